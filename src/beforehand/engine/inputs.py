@@ -192,7 +192,7 @@ class Commitment:
     """A moment that hardens the decision. ``cost_eur`` in euro, ``weeks`` in weeks; None is "not given"."""
 
     id: str
-    date: date
+    day: date
     type: str = "other"
     door: Door = Door.HEAVY
     cost_eur: float | None = None
@@ -214,7 +214,7 @@ class Signal:
     """Observed behaviour between two sides; ``by`` is the observer's side."""
 
     relation: frozenset[str]
-    date: date
+    day: date
     signal: str
     by: str
     seen: bool
@@ -224,7 +224,7 @@ class Signal:
 class Event:
     """A dated happening. ``response_plan`` is None when the file does not say."""
 
-    date: date
+    day: date
     type: EventType = EventType.OTHER
     input_request: bool = False
     response_plan: bool | None = None
@@ -301,7 +301,7 @@ class HeldConversation:
 
     kind: str
     people: frozenset[str]
-    date: date
+    day: date
     commitments: frozenset[str] = frozenset()
     changed: bool | None = None
 
@@ -312,7 +312,7 @@ class Invitation:
 
     kind: str
     people: frozenset[str]
-    date: date | None = None
+    day: date | None = None
     commitments: frozenset[str] = frozenset()
 
 
@@ -321,7 +321,7 @@ class AdviceRequest:
     """Advice asked of people (R19) or of a works council (R29)."""
 
     people: frozenset[str]
-    date: date
+    day: date
     commitment: str | None = None
 
 
@@ -330,7 +330,7 @@ class InputResponse:
     """What was done with somebody's input: taken, partly or not; ``reason`` whether why was said."""
 
     person: str | None
-    date: date
+    day: date
     outcome: str
     reason: bool = False
 
@@ -343,7 +343,7 @@ class Picture:
     ``dependencies`` holds the pairs of sides that depend on each other.
     """
 
-    date: date
+    day: date
     country: str = "NL"
     question: tuple[str, ...] = ()
     sponsor: str | None = None

@@ -122,7 +122,7 @@ class Hardness:
     """How hard one commitment already is: its marks (0 to 6), and what a conversation about it still is."""
 
     commitment: str
-    date: date
+    day: date
     door: Door
     marks: int
     mode: Mode
@@ -135,7 +135,7 @@ class RoomStep:
     """The room left to choose after one commitment: 1 is all, 0 is none. ``share`` is what this one takes."""
 
     commitment: str
-    date: date
+    day: date
     share: float
     left: float
     ahead: bool
@@ -274,7 +274,7 @@ class Analysis:
     """All the engine says about one picture in one run on one day."""
 
     run: Run
-    date: date
+    day: date
     counts: Counts
     topics: tuple[Topic, ...]
     hardness: tuple[Hardness, ...]
