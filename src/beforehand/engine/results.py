@@ -100,6 +100,7 @@ class Topic:
 
     pattern: str
     key: str
+    anchor: tuple[str, ...]  # ids: the holder, the commitment, the two sides …; ("decision",) for the whole
     rank: Rank
     certainty: Certainty
     basis: Basis
@@ -132,13 +133,17 @@ class Hardness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomStep:
-    """The room left to choose after one commitment: 1 is all, 0 is none. ``share`` is what this one takes."""
+    """The room left to choose after one commitment: 1 is all, 0 is none. ``share`` is what this one takes.
+
+    ``known`` is False when nobody gave a figure for it: its share then says nothing about what reversing costs.
+    """
 
     commitment: str
     day: date
     share: float
     left: float
     ahead: bool
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +288,7 @@ class Analysis:
     questions: tuple[QuestionSuggestion, ...]
     plan: Plan
     next: Next
+    invited: tuple[Conversation, ...]  # conversations people were invited to; made of the invitations alone
     similarity: str  # which method was used: embedding or ngrams
     thresholds: Mapping[str, float] = field(default_factory=dict)
     uncalibrated: bool = True

@@ -1,0 +1,69 @@
+# Everything a checkout needs. `make run` shows the product, `make test` checks it.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+CASES ?= tests/cases
+CASE ?= cases/two-factor-hospital.yaml
+
+.PHONY: help install run test lint bench-plan bench-reference bench-analysis requirements reference catalogue
+
+help:
+	@echo "make run         install, and analyse a sample decision in the terminal"
+	@echo "make test        install what tests need, check the code and run every test"
+	@echo "make lint        formatting, types, import order"
+	@echo "make bench-plan  how well the proposed conversations match those of facilitators [CASES=folder]"
+	@echo "make install     only install"
+
+.venv/ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Beforehand needs Python 3.11 or newer; $(PYTHON) is older. Name another one: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; \
+	       else echo "Python cannot make a virtual environment here. Install it first: sudo apt install python3-venv"; exit 1; fi; }
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/installed: .venv/ready requirements/run.txt pyproject.toml
+	@echo "Installing (about 250 MB, once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/tested: .venv/installed requirements/test.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+install: .venv/installed
+
+run: install
+	@$(BIN)/beforehand analyse $(CASE)
+	@$(BIN)/beforehand next-steps $(CASE)
+
+lint: .venv/tested
+	@$(BIN)/ruff format --check src tests
+	@$(BIN)/ruff check src tests
+	@$(BIN)/mypy
+	@PYTHONPATH=src $(BIN)/lint-imports
+
+test: lint
+	@$(BIN)/python -m pytest
+
+bench-plan: .venv/tested
+	@$(BIN)/python -m tests.benchmarks.plan --cases $(CASES)
+
+bench-reference: .venv/tested
+	@$(BIN)/python tests/benchmarks/bench_reference_plan.py
+
+bench-analysis: .venv/tested
+	@$(BIN)/python tests/benchmarks/bench_analysis.py
+
+# For maintainers: pin anew, rebuild what is generated.
+requirements:
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --extra similarity pyproject.toml requirements/build.in -o requirements/run.txt
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --extra similarity --group test pyproject.toml requirements/build.in -c requirements/run.txt -o requirements/test.txt
+
+reference: install
+	@$(BIN)/python -m beforehand.decisionfile.reference

@@ -1,0 +1,37 @@
+"""How a command ends: exit codes, and what is said when it cannot go on."""
+
+from enum import IntEnum
+
+from beforehand.locale import mark
+
+
+class Code(IntEnum):
+    """The exit codes; documented in the help and in the reference page."""
+
+    FINE = 0
+    ERRORS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    UNKNOWN = 4
+    BROKE = 5
+    INTERRUPTED = 130
+
+
+MEANING = {
+    Code.FINE: mark("fine; also when whoever reads the pipe stops reading"),
+    Code.ERRORS: mark("the decision file has errors; all of them are listed"),
+    Code.USAGE: mark("the command was used in a way it does not know"),
+    Code.UNREADABLE: mark("the file is not there or cannot be read"),
+    Code.UNKNOWN: mark("no such topic, id, or person in --as"),
+    Code.BROKE: mark("something broke inside; please report it (BEFOREHAND_DEBUG=1 shows where)"),
+    Code.INTERRUPTED: mark("interrupted"),
+}
+
+
+class Stop(Exception):  # noqa: N818
+    """A command cannot go on; ``lines`` are for the reader, already in their language."""
+
+    def __init__(self, code: Code, *lines: str) -> None:
+        super().__init__(*lines)
+        self.code = code
+        self.lines = lines

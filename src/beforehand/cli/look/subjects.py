@@ -1,0 +1,82 @@
+"""Topics on paper: by rank, the same pattern together, with how certain, how well founded and on what."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from beforehand.cli import meaning
+from beforehand.cli.look.paper import Paper
+from beforehand.cli.sheet import Sheet
+from beforehand.cli.voice import Voice
+from beforehand.engine.results import Topic
+from beforehand.vault.disclose import Visible
+
+COLUMN = 6
+
+
+def subjects(paper: Paper, voice: Voice, sheet: Sheet) -> None:
+    """Write everything there is to talk about."""
+    numbers = {t.value.key: n for n, t in enumerate(sheet.topics, 1)}
+    first = True
+    for rank, ranked in groupby(sheet.topics, key=lambda t: t.value.rank):
+        if not first:
+            paper.blank()
+        first = False
+        paper.put(voice.words.say(meaning.RANK[rank]), style="italic")
+        for alike in _folded(ranked):
+            _pattern(paper, voice, sheet, alike, numbers)
+
+
+def _folded(topics: Iterable[Visible[Topic]]) -> list[list[Visible[Topic]]]:
+    folds: dict[tuple[object, ...], list[Visible[Topic]]] = {}
+    for topic in topics:
+        value = topic.value
+        folds.setdefault((value.pattern, value.certainty, value.basis, value.suggestion), []).append(topic)
+    return list(folds.values())
+
+
+def _pattern(
+    paper: Paper,
+    voice: Voice,
+    sheet: Sheet,
+    alike: Sequence[Visible[Topic]],
+    numbers: dict[str, int],
+) -> None:
+    one = alike[0].value
+    title = Text(voice.topic(one.pattern), style="bold")
+    where = [a for a in (voice.anchor(t) for t in alike) if a]
+    if where:
+        title.append(": ", style="bold")
+        title.append("; ".join(dict.fromkeys(where)) if _long(where) else voice.words.listed(dict.fromkeys(where)))
+    paper.hang(one.pattern, title, column=COLUMN)
+    notes = [voice.certainty(one), grade(voice, one.pattern), _numbered(voice, [numbers[t.value.key] for t in alike])]
+    paper.put(" · ".join(n for n in notes if n), indent=2 + (2 if paper.narrow else COLUMN), style="dim")
+
+
+def _long(where: Sequence[str]) -> bool:
+    return any(len(w) > 40 or "," in w for w in where)
+
+
+def grade(voice: Voice, pattern: str) -> str:
+    """Say the evidence grade of a pattern; its meaning stands once, at the foot of the page."""
+    known = voice.grade(pattern)
+    return voice.words.say("evidence {grade}", grade=known) if known else ""
+
+
+def _numbered(voice: Voice, numbers: Sequence[int]) -> str:
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    said = ", ".join(f"{r[0]}" if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+    return voice.words.several("no. {numbers}", "nos. {numbers}", len(numbers), numbers=said)
+
+
+def by_pattern(voice: Voice, sheet: Sheet, keys: Iterable[str]) -> str:
+    """Say several topics in one line, each pattern once with how often."""
+    patterns = [t.value.pattern for t in (sheet.topic(k) for k in keys) if t is not None]
+    counts = {p: patterns.count(p) for p in dict.fromkeys(patterns)}
+    return "; ".join(voice.topic(p) + (f" ({n}×)" if n > 1 else "") for p, n in counts.items())

@@ -1,0 +1,139 @@
+"""How ids are said to the reader: names from the file, texts from the knowledge, words from the catalogue."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from beforehand.cli import meaning
+from beforehand.cli.sheet import Sheet
+from beforehand.engine.results import LatestDate, Topic
+from beforehand.knowledge.library import Knowledge
+from beforehand.knowledge.conversations import ConversationType
+from beforehand.knowledge.patterns import Pattern
+from beforehand.knowledge.rules import Rule
+from beforehand.locale import Words
+from beforehand.vault.disclose import Visible
+from beforehand.vault.viewer import ViewerKind
+
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the file calls its things, in the reader's language."""
+
+    title: str
+    question: str
+    people: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    commitments: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    side_of: Mapping[str, str] = field(default_factory=dict)
+
+
+class Voice:
+    """Says the ids in results."""
+
+    def __init__(self, words: Words, lore: Knowledge, titles: Titles, today: date) -> None:
+        self.words = words
+        self.lore = lore
+        self.titles = titles
+        self.today = today
+
+    def day(self, day: date) -> str:
+        """Say a day; the year only when it is another one than today's."""
+        return self.words.day(day, seen_from=self.today)
+
+    def person(self, key: str) -> str:
+        """Say somebody's name."""
+        return self.titles.people.get(key, key)
+
+    def people(self, keys: Iterable[str]) -> str:
+        """Say several names as one list."""
+        return self.words.listed(self.person(k) for k in keys)
+
+    def side(self, key: str) -> str:
+        """Say the name of a side."""
+        return self.titles.sides.get(key, key)
+
+    def relation(self, sides: Iterable[str]) -> str:
+        """Say two sides as a relation."""
+        return " – ".join(self.side(s) for s in sides)
+
+    def commitment(self, key: str) -> str:
+        """Say the name of a commitment."""
+        return self.titles.commitments.get(key, key)
+
+    def kind(self, key: str) -> str:
+        """Say a kind of conversation."""
+        kind = self.conversation_type(key)
+        return kind.name.say(self.words.lang) if kind else key
+
+    def conversation_type(self, key: str) -> ConversationType | None:
+        """Return what the knowledge says of a kind of conversation."""
+        return self.lore.conversation_types.get(key)
+
+    def role(self, key: str) -> str:
+        """Say a change role."""
+        role = self.lore.roles.get(key)
+        return role.title.say(self.words.lang) if role else key
+
+    def third_party(self, key: str) -> str:
+        """Say who can help in a range of stages."""
+        entry = self.lore.entry(key)
+        return entry.title.say(self.words.lang) if entry else key
+
+    def knows(self, pattern: str) -> Pattern | Rule | None:
+        """Return the pattern or rule with this id."""
+        return self.lore.patterns.get(pattern) or self.lore.rules.get(pattern)
+
+    def topic(self, pattern: str) -> str:
+        """Say what a topic is about in general."""
+        known = self.knows(pattern)
+        return known.title.say(self.words.lang) if known else pattern
+
+    def reading(self, pattern: str) -> str:
+        """Say what it may mean."""
+        known = self.knows(pattern)
+        if isinstance(known, Pattern):
+            return known.reading.say(self.words.lang)
+        return known.rule.say(self.words.lang) if known else ""
+
+    def grade(self, pattern: str) -> str:
+        """Return the evidence grade."""
+        known = self.knows(pattern)
+        return (known.grade if known else None) or ""
+
+    def certainty(self, topic: Topic) -> str:
+        """Say how certain a topic is, and why."""
+        how = self.words.say(meaning.CERTAINTY[topic.certainty])
+        return f"{how}: {self.words.say(meaning.BASIS[topic.basis])}"
+
+    def anchor(self, topic: Visible[Topic]) -> str:
+        """Say what this one topic is about: whom, which commitment, which relation; empty for the whole decision.
+
+        A name only to the facilitator: to others a topic is shown without the people behind it.
+        """
+        ids, titles = topic.value.anchor, self.titles
+        if any(i in titles.people for i in ids) and topic.viewer.kind is not ViewerKind.FACILITATOR:
+            return ""
+        if all(i in titles.people for i in ids):
+            return self.people(ids)
+        if len(ids) == 2 and all(i in titles.sides for i in ids):
+            return self.relation(ids)
+        names: Mapping[str, str] = {**titles.sides, **titles.groups, **titles.commitments, **titles.people}
+        return self.words.listed(names[i] for i in ids if i in names)
+
+    def until(self, latest: LatestDate) -> str:
+        """Say until when something can still be talked about in time; empty when nothing lies ahead."""
+        if latest.day is None:
+            return ""
+        if latest.passed:
+            return self.words.say("its last day was {day}", day=self.day(latest.day))
+        return self.words.say("before {day}", day=self.day(latest.day))
+
+    def topics(self, sheet: Sheet, keys: Iterable[str]) -> str:
+        """Say what these topics are about, each kind once, as far as they exist for the reader."""
+        seen = (sheet.topic(k) for k in keys)
+        names = dict.fromkeys(self.topic(t.value.pattern) for t in seen if t is not None)
+        return "; ".join(names)

@@ -1,0 +1,164 @@
+"""One analysis: a picture in, everything the engine says about it out.
+
+This is the engine's door: the command line, the server's jobs and a notebook call it alike.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from beforehand.engine.detectors import Surroundings
+from beforehand.engine.detectors.framing import question_groups
+from beforehand.engine.glasl import relations
+from beforehand.engine.hardness import hardness, room_left
+from beforehand.engine.inputs import Picture
+from beforehand.engine.likeness import Remembered
+from beforehand.engine.order import Order
+from beforehand.engine.plan.next_few import choose_next
+from beforehand.engine.plan.planning import invited_conversations, make_plan
+from beforehand.engine.plan.selection import select
+from beforehand.engine.plan.situation import Kind, Situation
+from beforehand.engine.results import Analysis, Counts, QuestionSuggestion, Rank, RelationRange
+from beforehand.engine.runs import drafts_for, people_view, picture_for
+from beforehand.engine.similarity import Similarity, ngrams
+from beforehand.engine.topics import Meaning, complete, see_sprints
+from beforehand.engine.workdays import add_working_days, is_working_day, working_days_between
+from beforehand.knowledge import Knowledge
+from beforehand.vault.disclose import Run
+
+
+def analyse(
+    picture: Picture,
+    knowledge: Knowledge,
+    *,
+    run: Run = Run.FACILITATOR,
+    similarity: Similarity | None = None,
+    room: int = 3,
+) -> Analysis:
+    """Analyse one decision.
+
+    Parameters
+    ----------
+    picture
+        The decision as read; answers for the writer only may be in it, they are taken out here again.
+    knowledge
+        Patterns, rules, conversation types and thresholds.
+    run
+        For the facilitator (release 1 and up) or for the shared picture (release 2 and up and what holders agreed to).
+    similarity
+        How alike sentences are found; None for character n-grams. The result says which was used.
+    room
+        For how many conversations there is room next: 1, 3 or 6.
+
+    Returns
+    -------
+    Analysis
+        The same for the same input, whatever the order of lists and the spelling of ids.
+    """
+    seen = picture_for(picture, run)
+    order = Order(seen)
+    method = Remembered(similarity or ngrams(), seen, knowledge.patterns["P08"].thresholds["importance"])
+    marks_known = {name: m.id for m in knowledge.hardness_marks.values() for name in (m.id, *m.also)}
+    hard = hardness(
+        seen.commitments, today=seen.day, country=seen.country, marks_known=marks_known, order=order
+    )
+    marks = {h.commitment: h.marks for h in hard}
+    around = Surroundings(
+        marks=marks,
+        similarity=method,
+        alike=knowledge.planning[f"alike_{method.name}"],
+        signal_stage=knowledge.glasl.signal_stage,
+    )
+    drafts = drafts_for(picture, seen, run, thresholds=_thresholds(knowledge), around=around)
+    ranges = _relations(seen, knowledge, run)
+    choosing = people_view(picture, seen, run)
+    at = Situation(
+        picture=choosing,
+        drafts=drafts,
+        kinds=_kinds(knowledge),
+        numbers=knowledge.planning,
+        marks=marks,
+        strain={frozenset(r.relation): r.strain for r in ranges},
+        signalled={frozenset(r.relation): float(r.observations) for r in ranges},
+        ended=frozenset(frozenset(r.relation) for r in ranges if (r.high or 0) >= knowledge.glasl.estimation["group_stop_stage"]),
+        order=order,
+        add_days=partial(_add, country=seen.country),
+    )
+    chosen = select(at)
+    sprints = see_sprints(at, chosen, working_days=partial(working_days_between, country=seen.country))
+    if sprints:
+        drafts = {**drafts, "P19": sprints}
+    topics = complete(at, chosen, drafts, _meanings(knowledge), run=run)
+    plan = make_plan(at, chosen, topics, run=run, is_working=partial(is_working_day, country=seen.country))
+    return Analysis(
+        run=run,
+        day=seen.day,
+        counts=Counts(
+            sides=len(seen.sides), people=len(seen.seats), answered=sum(1 for s in seen.seats if s.answered)
+        ),
+        topics=topics,
+        hardness=hard,
+        room_left=room_left(seen.commitments, today=seen.day, order=order),
+        relations=ranges,
+        questions=_questions(seen, around, run),
+        plan=plan,
+        next=choose_next(
+            plan.conversations,
+            topics,
+            room=room,
+            prices={int(rank): knowledge.planning[f"price_{rank.name.lower()}"] for rank in Rank},
+            unlocked=knowledge.planning["unlocked_share"],
+        ),
+        invited=invited_conversations(seen, at.kinds, at),
+        similarity=method.name,
+        thresholds=dict(sorted(knowledge.planning.items())),
+    )
+
+
+def _add(day: date, n: int, *, country: str) -> date:
+    return add_working_days(day, n, country)
+
+
+def _thresholds(knowledge: Knowledge) -> dict[str, Mapping[str, float]]:
+    patterns = {p.id: p.thresholds for p in knowledge.patterns.values()}
+    return {**patterns, **{r.id: r.thresholds for r in knowledge.rules.values()}}
+
+
+def _meanings(knowledge: Knowledge) -> dict[str, Meaning]:
+    entries = [*knowledge.patterns.values(), *knowledge.rules.values()]
+    return {e.id: Meaning(Rank[e.rank.upper()], tuple(e.conversation_types)) for e in entries}
+
+
+def _kinds(knowledge: Knowledge) -> dict[str, Kind]:
+    return {
+        t.id: Kind(
+            id=t.id,
+            role=t.role,
+            minutes=t.minutes,
+            fewest=t.size[0],
+            people=t.size[1] - 1,
+            lead=t.lead,
+            before=tuple(t.before),
+            confidential=t.confidential,
+        )
+        for t in knowledge.conversation_types.values()
+    }
+
+
+def _relations(seen: Picture, knowledge: Knowledge, run: Run) -> tuple[RelationRange, ...]:
+    if run is not Run.FACILITATOR:
+        return ()
+    glasl = knowledge.glasl
+    return relations(
+        seen, signal_stage=glasl.signal_stage, estimation=glasl.estimation, third_party=glasl.third_party
+    )
+
+
+def _questions(seen: Picture, around: Surroundings, run: Run) -> tuple[QuestionSuggestion, ...]:
+    """Return the groups of questions; in the shared run nobody is named in them."""
+    groups = question_groups(seen, around)
+    if run is Run.FACILITATOR:
+        return groups
+    return tuple(
+        QuestionSuggestion(people=(), statements=g.statements, confirmed=g.confirmed) for g in groups
+    )

@@ -1,0 +1,1 @@
+"""Which conversations, with whom, in which order, on which day (engine.md section 5)."""

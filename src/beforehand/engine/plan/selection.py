@@ -1,0 +1,136 @@
+"""Which of the possible conversations a facilitator would really hold, and what must come before what.
+
+Nobody holds thirty conversations about one decision. A plan carries about one conversation per person and never more
+than the planner's number; one-to-ones and joint conversations share that room.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from beforehand.engine.detectors.between import not_talking
+from beforehand.engine.plan import candidates as joint
+from beforehand.engine.plan.candidates import Candidate, strained_relation
+from beforehand.engine.plan.one_to_ones import one_to_ones
+from beforehand.engine.plan.situation import Situation
+
+# A place is kept in this order when there is room for only some; what decides about the rest comes first.
+_MAKERS = (
+    joint.decision_rights,
+    joint.statutory,
+    joint.relation_talk,
+    joint.premortem,
+    joint.which_question,
+    joint.find_out,
+    joint.already_fixed,
+    joint.when_done,
+    joint.what_to_protect,
+    joint.give_ups,
+    joint.work_visit,
+)
+
+# In this order they want to be held, as far as calendars and what must come first allow.
+_WISHED = (
+    "beslisrechtengesprek",
+    "een_op_een",
+    "meelopen",
+    "eerlijkheidsgesprek",
+    "wettelijk",
+    "aannamegesprek",
+    "zorggesprek",
+    "vraaggesprek",
+    "betekenisgesprek",
+    "afruilgesprek",
+    "klaargesprek",
+    "premortem",
+)
+
+_GROUP_STOPS = frozenset({"betekenisgesprek", "zorggesprek", "vraaggesprek", "afruilgesprek", "klaargesprek", "premortem"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is held, in the order it is wished, with what must come first; and what did not get a place."""
+
+    held: tuple[Candidate, ...]
+    cut: tuple[Candidate, ...]
+    after: dict[str, frozenset[str]]
+
+
+def select(at: Situation) -> Selection:
+    """Choose the conversations of a plan."""
+    tables = [c for make in _MAKERS for c in make(at)]
+    tables = [c for c in tables if not _already_held(at, c) and not _stopped(at, c)]
+    ones = [c for c in one_to_ones(at) if not _already_held(at, c)]
+    room = _room(at)
+    alone = min(len(ones), _most_alone(at, room), max(room - len(tables), round(0.4 * room)))
+    held = ones[:alone] + tables[: room - alone]
+    cut = ones[alone:] + tables[room - alone :]
+    place = {c.key: i for i, c in enumerate(held)}
+    held.sort(key=lambda c: (_WISHED.index(c.kind), place[c.key]))
+    return Selection(held=tuple(held), cut=tuple(cut), after=_precedences(at, held))
+
+
+def _room(at: Situation) -> int:
+    """Return how many conversations a plan carries: about one per person, at least four."""
+    return min(int(at.numbers["conversations_hard"]), max(4, len(at.picture.seats)))
+
+
+def _most_alone(at: Situation, room: int) -> int:
+    return min(int(at.numbers["one_to_ones"]), ceil(room / 2))
+
+
+def _already_held(at: Situation, candidate: Candidate) -> bool:
+    for talk in at.picture.held:
+        if talk.kind != candidate.kind:
+            continue
+        shared, either = len(talk.people & candidate.people), len(talk.people | candidate.people)
+        if talk.people >= candidate.people or (len(candidate.people) > 2 and 2 * shared >= either):
+            return True
+    return False
+
+
+def _stopped(at: Situation, candidate: Candidate) -> bool:
+    """Tell whether a group conversation would seat both sides of a relation in which groups no longer help."""
+    if candidate.kind not in _GROUP_STOPS:
+        return False
+    sides = {s.side for s in at.picture.seats if s.id in candidate.people}
+    return any(pair <= sides for pair in at.ended)
+
+
+def _precedences(at: Situation, held: Iterable[Candidate]) -> dict[str, frozenset[str]]:
+    chosen = list(held)
+    return {c.key: frozenset(x.key for x in _first(at, c, chosen)) for c in chosen}
+
+
+def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iterator[Candidate]:
+    before = at.kinds[candidate.kind].before
+    relation_first = strained_relation(at) is not None or bool(not_talking(at.picture))
+    for other in chosen:
+        if other.key == candidate.key:
+            continue
+        alone = other.kind == "een_op_een" and other.bearer in candidate.people
+        rights = other.kind == "beslisrechtengesprek"
+        relation = bool(other.relation) and other.kind in ("zorggesprek", "betekenisgesprek") and relation_first
+        visit = other.kind == "meelopen" and candidate.kind in ("betekenisgesprek", "klaargesprek")
+        if (
+            ("own_one_to_one" in before and alone)
+            or ("decision_rights" in before and rights)
+            or ("relation" in before and relation)
+            or (visit and other.bearer in candidate.people)
+        ):
+            yield other
+
+
+def chain(at: Situation, selection: Selection, keys: Iterable[str]) -> int:
+    """Return the longest chain of lead times, in working days, among conversations that must follow one another."""
+    kind = {c.key: c.kind for c in selection.held}
+    longest: dict[str, int] = {}
+
+    def length(key: str) -> int:
+        if key not in longest:
+            first = max((length(other) for other in selection.after[key]), default=0)
+            longest[key] = first + at.kinds[kind[key]].lead
+        return longest[key]
+
+    return max((length(key) for key in keys), default=0)
