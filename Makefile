@@ -38,7 +38,6 @@ install: .venv/installed
 
 run: install
 	@$(BIN)/beforehand analyse $(CASE)
-	@$(BIN)/beforehand next-steps $(CASE)
 
 lint: .venv/tested
 	@$(BIN)/ruff format --check src tests

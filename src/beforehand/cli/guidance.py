@@ -25,12 +25,13 @@ def page(command: Any, ctx: Any, words: Words) -> str:
     usage = [ctx.command_path, *(_placed(a) for a in arguments)]
     usage += [words.say("COMMAND")] if subcommands else []
     usage += [words.say("[options]")]
+    start = words.say("Usage:")
     blocks = [
-        _paragraph(f"{words.say('Usage:')} {' '.join(usage)}", width, hang=7),
-        *(_paragraph(words.say(part), width, indent=2) for part in (command.help or "").split("\n\n") if part),
+        _paragraph(" ".join((start, *usage)), width, hang=len(start) + 1),
+        *(_paragraph(part, width, indent=2) for part in words.say(command.help or "").split("\n\n")),
         _listing("", [(_placed(a), words.say(a.help or "")) for a in arguments], width),
         _listing(
-            words.say("Commands"), [(n, words.say(_first(c.help))) for n, c in subcommands.items()], width
+            words.say("Commands"), [(n, _first(words.say(c.help or ""))) for n, c in subcommands.items()], width
         ),
         _listing(words.say("Options"), [(_named(o), words.say(_help(o))) for o in options], width),
         _listing(words.say("Exit codes"), [(str(int(c)), words.say(m)) for c, m in MEANING.items()], width),
@@ -101,8 +102,8 @@ def _help(option: Any) -> str:
     return HELP if option.name == "help" else str(option.help or "")
 
 
-def _first(help_text: str | None) -> str:
-    return (help_text or "").split("\n\n")[0]
+def _first(help_text: str) -> str:
+    return help_text.split("\n\n")[0]
 
 
 def _paragraph(text: str, width: int, *, indent: int = 0, hang: int | None = None) -> str:

@@ -10,11 +10,11 @@ CERTAINTY = {
     Certainty.LOW: mark("uncertain"),
 }
 BASIS = {
-    Basis.SELF_REPORT: mark("people said so themselves"),
-    Basis.FACT: mark("it follows from the dates and roles in the file"),
-    Basis.CONFIRMED: mark("a person confirmed it"),
-    Basis.SUGGESTED: mark("a suggestion, nobody confirmed it yet"),
-    Basis.FEW: mark("it rests on little"),
+    Basis.SELF_REPORT: mark("own answers"),
+    Basis.FACT: mark("from dates and roles"),
+    Basis.CONFIRMED: mark("confirmed"),
+    Basis.SUGGESTED: mark("suggestion, not confirmed yet"),
+    Basis.FEW: mark("rests on little"),
 }
 RANK = {
     Rank.RIGHTS: mark("Who decides, and what the law asks"),
@@ -28,12 +28,12 @@ RANK = {
 MODE = {
     Mode.EXPLORING: mark("still open"),
     Mode.NEGOTIATING: mark("negotiating"),
-    Mode.CORRECTING: mark("correcting only"),
+    Mode.CORRECTING: mark("correcting"),
 }
 DOOR = {
-    Door.TWO_WAY: mark("can be turned back"),
-    Door.HEAVY: mark("costly to turn back"),
-    Door.ONE_WAY: mark("cannot be turned back"),
+    Door.TWO_WAY: mark("two-way"),
+    Door.HEAVY: mark("heavy to turn back"),
+    Door.ONE_WAY: mark("one-way"),
 }
 REASON = {
     Reason.LATE: mark("its last day has passed: postpone, make smaller, or decide knowingly"),

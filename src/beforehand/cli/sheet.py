@@ -5,7 +5,7 @@ and keys that would spell them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from beforehand.engine.results import (
     RoomStep,
     Topic,
 )
+from beforehand.engine.runs import public_id
 from beforehand.vault.disclose import Readers, Reading, Run, Visible, disclose, reading
 from beforehand.vault.viewer import Viewer, ViewerKind
 
@@ -153,8 +154,15 @@ def sheet(viewer: Viewer, picture: Picture, analysis: Analysis) -> Sheet:
 
 
 def _sentences(viewer: Viewer, picture: Picture) -> dict[str, Said]:
-    said = ((s, _read(viewer, s, seat.side)) for seat in picture.seats for s in seat.statements)
-    return {s.id: read for s, read in said if read is not None}
+    found: dict[str, Said] = {}
+    for seat in picture.seats:
+        for statement in seat.statements:
+            read = _read(viewer, statement, seat.side)
+            if read is None:
+                continue
+            key = statement.id if viewer.kind is ViewerKind.FACILITATOR else public_id(statement)
+            found[key] = replace(read, author=None) if key in found else read
+    return found
 
 
 def _read(viewer: Viewer, statement: Statement, side: str) -> Said | None:

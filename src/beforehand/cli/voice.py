@@ -31,6 +31,16 @@ class Titles:
     side_of: Mapping[str, str] = field(default_factory=dict)
 
 
+def opened(text: str) -> str:
+    """Return ``text`` with a capital, as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` as a sentence of its own."""
+    return f"{opened(text).rstrip('.')}." if text else ""
+
+
 class Voice:
     """Says the ids in results."""
 
@@ -107,7 +117,7 @@ class Voice:
     def certainty(self, topic: Topic) -> str:
         """Say how certain a topic is, and why."""
         how = self.words.say(meaning.CERTAINTY[topic.certainty])
-        return f"{how}: {self.words.say(meaning.BASIS[topic.basis])}"
+        return f"{how} · {self.words.say(meaning.BASIS[topic.basis])}"
 
     def anchor(self, topic: Visible[Topic]) -> str:
         """Say what this one topic is about: whom, which commitment, which relation; empty for the whole decision.
@@ -130,7 +140,7 @@ class Voice:
             return ""
         if latest.passed:
             return self.words.say("its last day was {day}", day=self.day(latest.day))
-        return self.words.say("before {day}", day=self.day(latest.day))
+        return self.words.say("by {day}", day=self.day(latest.day))
 
     def topics(self, sheet: Sheet, keys: Iterable[str]) -> str:
         """Say what these topics are about, each kind once, as far as they exist for the reader."""

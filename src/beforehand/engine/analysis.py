@@ -70,7 +70,7 @@ def analyse(
         signal_stage=knowledge.glasl.signal_stage,
     )
     drafts = drafts_for(picture, seen, run, thresholds=_thresholds(knowledge), around=around)
-    ranges = _relations(seen, knowledge, run)
+    ranges = _relations(seen, knowledge, run, order)
     choosing = people_view(picture, seen, run)
     at = Situation(
         picture=choosing,
@@ -80,7 +80,11 @@ def analyse(
         marks=marks,
         strain={frozenset(r.relation): r.strain for r in ranges},
         signalled={frozenset(r.relation): float(r.observations) for r in ranges},
-        ended=frozenset(frozenset(r.relation) for r in ranges if (r.high or 0) >= knowledge.glasl.estimation["group_stop_stage"]),
+        ended=frozenset(
+            frozenset(r.relation)
+            for r in ranges
+            if (r.high or 0) >= knowledge.glasl.estimation.numbers["group_stop_stage"]
+        ),
         order=order,
         add_days=partial(_add, country=seen.country),
     )
@@ -145,12 +149,18 @@ def _kinds(knowledge: Knowledge) -> dict[str, Kind]:
     }
 
 
-def _relations(seen: Picture, knowledge: Knowledge, run: Run) -> tuple[RelationRange, ...]:
+def _relations(seen: Picture, knowledge: Knowledge, run: Run, order: Order) -> tuple[RelationRange, ...]:
     if run is not Run.FACILITATOR:
         return ()
     glasl = knowledge.glasl
     return relations(
-        seen, signal_stage=glasl.signal_stage, estimation=glasl.estimation, third_party=glasl.third_party
+        seen,
+        signal_stage=glasl.signal_stage,
+        estimation=glasl.estimation.numbers,
+        third_party={t.id: (t.low, t.high) for t in glasl.third_party},
+        strained_stage=int(knowledge.planning["strained_stage"]),
+        threshold_signals=glasl.threshold_signals,
+        order=order,
     )
 
 

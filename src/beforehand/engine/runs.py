@@ -1,8 +1,8 @@
 """The two runs: what the facilitator's analysis may see, and what the shared one may.
 
 Facilitator: release 1 and up. Shared: release 2 and up, published figures, topics whose holders consented. Level 0 enters
-neither. In the shared run a sentence has no author (only who released it with name to all is named), so nothing that rests
-on authorship, an id or an invitation list among it, may come from there.
+neither. In the shared run a sentence has no author (only who released it with name to all is named), so nothing
+that rests on authorship, an id or an invitation list among it, may come from there.
 Source: engine.md "Two runs"; ``confidentiality`` N1-N7, G6, G8, G12.
 """
 
@@ -94,14 +94,17 @@ _CONFIDENTIAL_KINDS = frozenset({"een_op_een", "zorggesprek"})
 
 def _publicly(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     return tuple(
-        replace(seat, statements=tuple(replace(s, id=public_id(s)) for s in seat.statements)) for seat in seats
+        replace(seat, statements=tuple(replace(s, id=public_id(s)) for s in seat.statements))
+        for seat in seats
     )
 
 
 def _unnamed(picture: Picture, draft: Draft) -> Draft:
     """Take out of a shared draft everybody who did not release their name with what it rests on (G8, levels 2 to 4)."""
     named = {
-        s.author for s in picture.statements if s.release >= Release.ALL_WITH_NAME and public_id(s) in draft.statements
+        s.author
+        for s in picture.statements
+        if s.release >= Release.ALL_WITH_NAME and public_id(s) in draft.statements
     }
     people = {seat.id for seat in picture.seats}
     hidden = set(draft.anchor) & people - named - draft.open_people

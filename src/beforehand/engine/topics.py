@@ -24,7 +24,9 @@ class Meaning:
     conversation_types: tuple[str, ...]
 
 
-def see_sprints(at: Situation, selection: Selection, *, working_days: Callable[[date, date], int]) -> list[Draft]:
+def see_sprints(
+    at: Situation, selection: Selection, *, working_days: Callable[[date, date], int]
+) -> list[Draft]:
     """Return one draft per one-way commitment of one's own before which the conversations no longer fit (P19).
 
     They do not fit when the working days left are fewer than the longest chain of lead times among those that bear on it.
@@ -41,7 +43,10 @@ def see_sprints(at: Situation, selection: Selection, *, working_days: Callable[[
                     certainty=Certainty.HIGH,
                     basis=Basis.FACT,
                     commitments=frozenset({commitment.id}),
-                    evidence=(Evidence(kind="date", refs=(commitment.id,)), Evidence(kind="door", refs=(commitment.id,))),
+                    evidence=(
+                        Evidence(kind="date", refs=(commitment.id,)),
+                        Evidence(kind="door", refs=(commitment.id,)),
+                    ),
                 )
             )
     return drafts
@@ -93,7 +98,9 @@ def _topic(
     )
 
 
-def latest_date(at: Situation, selection: Selection, on: Sequence[Commitment], types: Sequence[str]) -> LatestDate:
+def latest_date(
+    at: Situation, selection: Selection, on: Sequence[Commitment], types: Sequence[str]
+) -> LatestDate:
     """Return until when a topic can be taken up in time.
 
     The nearest one-way commitment of one's own gives the date (else the nearest); from it go off the lead time of the

@@ -90,8 +90,13 @@ class Confidentiality:
             for n, text in self.release_levels.items()
         ]
         laws = [
-            Sentence(id=law.id, title=_with(LAW, law.country, law.country), label=labels.RULE,
-                     text=law.text, sources=law.sources)
+            Sentence(
+                id=law.id,
+                title=_with(LAW, law.country, law.country),
+                label=labels.RULE,
+                text=law.text,
+                sources=law.sources,
+            )
             for law in self.law
         ]
         kept = [
@@ -99,8 +104,12 @@ class Confidentiality:
             for r in self.retention
         ]
         access = [
-            Sentence(id=f"access:{a.role}", title=_with(ACCESS, a.name.nl, a.name.en),
-                     label=labels.EXPLANATION, text=a.sees)
+            Sentence(
+                id=f"access:{a.role}",
+                title=_with(ACCESS, a.name.nl, a.name.en),
+                label=labels.EXPLANATION,
+                text=a.sees,
+            )
             for a in self.roles_access
         ]
         rules = [*self.never_show, *self.always_show, *self.aggregation]

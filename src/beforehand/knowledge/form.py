@@ -98,9 +98,7 @@ class Form:
 def read_form(top: Piece) -> Form:
     """Read ``form.yaml``."""
     page = top.record("promise signed_by ways_in round_1 round_2 round_3 decider_first")
-    rounds = tuple(
-        tuple(_read_question(piece, n) for piece in page[f"round_{n}"].items()) for n in (1, 2, 3)
-    )
+    rounds = tuple(tuple(_read_question(piece, n) for piece in page[f"round_{n}"].items()) for n in (1, 2, 3))
     return Form(
         promise=page["promise"].text(),
         signed_by=page["signed_by"].one_of(("decider",)),

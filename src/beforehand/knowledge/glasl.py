@@ -127,8 +127,14 @@ class Glasl:
     def entries(self) -> list[Entry]:
         """Return stages, signals, third parties, phases and temperatures as entries."""
         signals = [
-            Sentence(id=key, title=_numbered(SIGNAL, stage.n), label=labels.SIGNALS, text=text,
-                     sources=stage.sources, grade=stage.grade)
+            Sentence(
+                id=key,
+                title=_numbered(SIGNAL, stage.n),
+                label=labels.SIGNALS,
+                text=text,
+                sources=stage.sources,
+                grade=stage.grade,
+            )
             for stage in self.stages
             for key, text in stage.signals.items()
         ]

@@ -70,7 +70,9 @@ class Pattern:
             (labels.DETECT, self.detect),
             (labels.CONFIDENCE, self.confidence),
         ]
-        rows += [(self.role_names[role], move) for role, move in self.moves.items() if role in self.role_names]
+        rows += [
+            (self.role_names[role], move) for role, move in self.moves.items() if role in self.role_names
+        ]
         return [*rows, (labels.AVOID, self.avoid)]
 
 

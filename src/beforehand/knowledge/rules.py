@@ -59,9 +59,7 @@ def read_rules(top: Piece) -> dict[str, Rule]:
     """Read ``rules.yaml``."""
     found = {}
     for piece in top.record("rules")["rules"].items():
-        row = piece.record(
-            "id topic rule check grade sources", "why note rank conversation_types thresholds"
-        )
+        row = piece.record("id topic rule check grade sources", "why note rank conversation_types thresholds")
         rank = row.get("rank")
         key = row["id"].define("rule")
         found[key] = Rule(

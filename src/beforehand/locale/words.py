@@ -56,7 +56,7 @@ class Words:
 
     def say(self, text: str, /, **values: object) -> str:
         """Say ``text`` in this language, with ``values`` filled in."""
-        said = self._messages.gettext(text)
+        said = self._messages.gettext(text) if text else ""
         return said.format(**values) if values else said
 
     def several(self, one: str, many: str, count: int, /, **values: object) -> str:

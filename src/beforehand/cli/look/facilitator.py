@@ -21,7 +21,7 @@ def facilitator_page(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> Non
     first = [c for c in (sheet.conversation(k) for k in sheet.next) if c is not None]
     if first:
         paper.heading(
-            words.several("The next conversation", "The next {count} conversations", len(first), count=len(first))
+            words.several("The next conversation", "The next {count} conversations", len(first))
         )
         next_talks(paper, voice, sheet, first)
     open_now = by_pattern(voice, sheet, sheet.uncovered)

@@ -5,7 +5,7 @@ import shlex
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice
+from beforehand.cli.voice import Voice, sentence
 from beforehand.vault.viewer import ViewerKind
 
 
@@ -18,8 +18,7 @@ def foot(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> None:
         grades = "; ".join(f"{g} {words.say(text)}" for g, text in meaning.GRADE.items())
         notes.append(words.say("Evidence: {grades}.", grades=grades))
     if frame.similarity in meaning.SIMILARITY:
-        said = words.say(meaning.SIMILARITY[frame.similarity])
-        notes.append(f"{said[:1].upper()}{said[1:]}.")
+        notes.append(sentence(words.say(meaning.SIMILARITY[frame.similarity])))
     if frame.uncalibrated:
         notes.append(words.say("Thresholds are our own proposal, not calibrated: every topic is a question."))
     if sheet.backstage is not None and not sheet.backstage.value.reproducible:

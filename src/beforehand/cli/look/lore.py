@@ -6,6 +6,7 @@ from rich.text import Text
 
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
+from beforehand.cli.voice import opened
 from beforehand.knowledge.entries import Entry
 from beforehand.knowledge.library import Knowledge
 from beforehand.locale import Words, mark
@@ -44,7 +45,8 @@ def index_page(paper: Paper, words: Words, lore: Knowledge) -> None:
         ids = [key for key in lore.ids() if key.startswith(prefix)]
         if ids:
             rows.append((ids[0], f"{words.say(text)} ({len(ids)})"))
-    rows.append((next(iter(lore.sources)), f"{words.say('sources')} ({len(lore.sources)})"))
+    kept = words.say("sources")
+    rows.append((next(iter(lore.sources)), f"{kept} ({len(lore.sources)})"))
     paper.listing(rows, label_style="dim")
     paper.blank()
 
@@ -53,7 +55,7 @@ def entry_page(paper: Paper, words: Words, lore: Knowledge, entry: Entry) -> Non
     """Write one entry: its text, how well it is founded, and what it rests on."""
     lang = words.lang
     paper.blank()
-    paper.put(Text.assemble((entry.title.say(lang), "bold"), (f"   {entry.id}", "dim")), indent=0)
+    paper.put(Text.assemble((opened(entry.title.say(lang)), "bold"), (f"   {entry.id}", "dim")), indent=0)
     paper.blank()
     rows = [(label.say(lang), text.say(lang)) for label, text in entry.paragraphs()]
     column = max(len(label) for label, _ in rows) + 3
@@ -83,7 +85,7 @@ def sources(paper: Paper, words: Words, lore: Knowledge, keys: Iterable[str]) ->
             continue
         text = Text(source.cite)
         if not source.verified:
-            text.append(f" ({words.say('not verified')})", style="bold")
+            text.append(" " + words.say("(not verified)"), style="bold")
         paper.hang(key, text, column=18, label_style="dim")
         if source.url:
-            paper.put(source.url, indent=2 + (2 if paper.narrow else 18), style="dim")
+            paper.whole(source.url, indent=2 + (2 if paper.narrow else 18))

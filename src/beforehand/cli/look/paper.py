@@ -57,7 +57,8 @@ class Paper:
         label_style: str = "",
     ) -> None:
         """Write ``text`` beside ``label``; under it where the page is narrow or the label too long."""
-        head = label if isinstance(label, Text) else Text(label, style=label_style)
+        head = label.copy() if isinstance(label, Text) else Text(label, style=label_style)
+        head.rstrip()
         body = text.copy() if isinstance(text, Text) else Text(text, style=style)
         if isinstance(text, Text) and style:
             body.stylize_before(style)
@@ -73,6 +74,10 @@ class Paper:
                 start += head
             start.append(" " * (left - start.cell_len))
             self._print(start + line)
+
+    def whole(self, text: str, *, indent: int = INDENT) -> None:
+        """Write something that must stay in one piece, such as an address, however long."""
+        self._print(Text(" " * indent + text, style="dim"))
 
     def listing(self, rows: Iterable[tuple[str, str]], *, indent: int = INDENT, label_style: str = "") -> None:
         """Write label and text pairs under each other, the texts in one column."""

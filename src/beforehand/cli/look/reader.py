@@ -62,7 +62,8 @@ def _three_lines(paper: Paper, voice: Voice, sheet: Sheet, mine: list[Visible[Co
 
 def _hear_first(voice: Voice, sheet: Sheet, mine: list[Visible[Conversation]]) -> str:
     invited = next((i.value.people for i in sheet.invited), None)
-    people = invited or next((c.value.people for c in mine), ())
+    smallest = min((c.value.people for c in mine), key=len, default=())
+    people = invited or smallest
     others = [p for p in people if p != sheet.viewer.person]
     if not others:
         return voice.words.say("not known yet from what was shared; ask the facilitator")

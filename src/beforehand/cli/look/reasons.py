@@ -7,7 +7,7 @@ from beforehand.cli.look.lore import graded, sources
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.look.talks import when, with_whom
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice
+from beforehand.cli.voice import Voice, opened
 from beforehand.engine.results import Topic
 from beforehand.knowledge.patterns import Pattern
 from beforehand.vault.disclose import Visible
@@ -20,7 +20,7 @@ def reasons(paper: Paper, voice: Voice, sheet: Sheet, topic: Visible[Topic]) -> 
     paper.blank()
     about = voice.anchor(topic)
     title = voice.topic(value.pattern) + (f": {about}" if about else "")
-    paper.put(Text.assemble((title, "bold"), (f"   {sheet.handle(topic)}", "dim")), indent=0)
+    paper.put(Text.assemble((opened(title), "bold"), (f"   {sheet.handle(topic)}", "dim")), indent=0)
     paper.put(voice.reading(value.pattern), indent=0)
     facts = [voice.certainty(value), voice.until(value.latest)]
     paper.put(" · ".join(f for f in facts if f), indent=0, style="dim")

@@ -56,7 +56,7 @@ def state(voice: Voice, hardness: Hardness) -> str:
     """Say how hard one commitment is: what talking about it still is, its marks, what reversal costs."""
     words = voice.words
     marks = words.several(
-        "{count} of {all} marks of hardening", "{count} of {all} marks of hardening", hardness.marks, all=MARKS
+        "{count} of {all} marks", "{count} of {all} marks", hardness.marks, all=MARKS
     )
     mode, door = words.say(meaning.MODE[hardness.mode]), words.say(meaning.DOOR[hardness.door])
     return f"{mode} · {marks} · {door}"

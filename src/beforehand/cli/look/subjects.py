@@ -8,7 +8,7 @@ from rich.text import Text
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice
+from beforehand.cli.voice import Voice, opened
 from beforehand.engine.results import Topic
 from beforehand.vault.disclose import Visible
 
@@ -44,14 +44,23 @@ def _pattern(
     numbers: dict[str, int],
 ) -> None:
     one = alike[0].value
-    title = Text(voice.topic(one.pattern), style="bold")
+    title = Text(opened(voice.topic(one.pattern)), style="bold")
     where = [a for a in (voice.anchor(t) for t in alike) if a]
     if where:
         title.append(": ", style="bold")
         title.append("; ".join(dict.fromkeys(where)) if _long(where) else voice.words.listed(dict.fromkeys(where)))
     paper.hang(one.pattern, title, column=COLUMN)
-    notes = [voice.certainty(one), grade(voice, one.pattern), _numbered(voice, [numbers[t.value.key] for t in alike])]
+    if not sheet.facilitates:
+        _quotes(paper, sheet, alike)
+    notes = [voice.certainty(one), grade(voice, one.pattern), _numbered([numbers[t.value.key] for t in alike])]
     paper.put(" · ".join(n for n in notes if n), indent=2 + (2 if paper.narrow else COLUMN), style="dim")
+
+
+def _quotes(paper: Paper, sheet: Sheet, alike: Sequence[Visible[Topic]]) -> None:
+    keys = dict.fromkeys(s for t in alike for s in t.value.statements)
+    for said in (sheet.sentences.get(key) for key in keys):
+        if said is not None:
+            paper.put(f"“{said.text}”", indent=2 + (2 if paper.narrow else COLUMN))
 
 
 def _long(where: Sequence[str]) -> bool:
@@ -64,7 +73,7 @@ def grade(voice: Voice, pattern: str) -> str:
     return voice.words.say("evidence {grade}", grade=known) if known else ""
 
 
-def _numbered(voice: Voice, numbers: Sequence[int]) -> str:
+def _numbered(numbers: Sequence[int]) -> str:
     runs: list[list[int]] = []
     for n in numbers:
         if runs and runs[-1][-1] == n - 1:
@@ -72,7 +81,7 @@ def _numbered(voice: Voice, numbers: Sequence[int]) -> str:
         else:
             runs.append([n])
     said = ", ".join(f"{r[0]}" if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
-    return voice.words.several("no. {numbers}", "nos. {numbers}", len(numbers), numbers=said)
+    return f"#{said}"
 
 
 def by_pattern(voice: Voice, sheet: Sheet, keys: Iterable[str]) -> str:

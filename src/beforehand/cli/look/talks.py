@@ -7,7 +7,7 @@ from rich.text import Text
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice
+from beforehand.cli.voice import Voice, opened, sentence
 from beforehand.engine.results import Conversation
 from beforehand.vault.disclose import Visible
 
@@ -29,7 +29,7 @@ def _title(paper: Paper, voice: Voice, talk: Visible[Conversation], number: str)
     others = [p for p in value.people if p != talk.viewer.person]
     title = Text(with_whom(voice, value.kind, others), style="bold")
     if value.suggestion:
-        title.append(f"  ({voice.words.say('suggestion')})")
+        title.append("  " + voice.words.say("(suggestion)"))
     paper.hang(number, title, column=NUMBER)
     paper.put(when(voice, value), indent=2 + (2 if paper.narrow else NUMBER))
 
@@ -37,8 +37,8 @@ def _title(paper: Paper, voice: Voice, talk: Visible[Conversation], number: str)
 def with_whom(voice: Voice, kind: str, others: Sequence[str]) -> str:
     """Say a kind of conversation and with whom; with nobody else it is a talk with whoever leads."""
     if not others:
-        return voice.kind(kind)
-    return voice.words.say("{kind} with {people}", kind=voice.kind(kind), people=voice.people(others))
+        return opened(voice.kind(kind))
+    return voice.words.say("{kind} with {people}", kind=opened(voice.kind(kind)), people=voice.people(others))
 
 
 def when(voice: Voice, talk: Conversation) -> str:
@@ -57,7 +57,7 @@ def _details(paper: Paper, voice: Voice, sheet: Sheet, talk: Visible[Conversatio
     kind = voice.conversation_type(value.kind)
     rows = [
         (words.say("About"), voice.topics(sheet, value.topics)),
-        (words.say("Why"), "; ".join(voice.reading(p).rstrip(".") for p in patterns[:WHYS])),
+        (words.say("Why"), " ".join(sentence(voice.reading(p)) for p in patterns[:WHYS])),
         (words.say("Serves"), served(voice, value)),
         (words.say("Led by"), voice.role(value.role)),
         (words.say("After"), _after(voice, sheet, value)),
@@ -110,9 +110,9 @@ def plan_table(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]
 
 def _row(voice: Voice, talk: Conversation) -> tuple[str, str, str]:
     planned = voice.day(talk.planned) if talk.planned else "–"
-    text = f"{voice.kind(talk.kind)}: {voice.people(talk.people)}"
+    text = f"{opened(voice.kind(talk.kind))}: {voice.people(talk.people)}"
     if talk.suggestion:
-        text += f" ({voice.words.say('suggestion')})"
+        text += " " + voice.words.say("(suggestion)")
     return planned, voice.until(talk.latest), text
 
 
@@ -121,8 +121,8 @@ def unplanned(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]]
     for talk in talks:
         value = talk.value
         reason = voice.words.say(meaning.REASON[value.reason]) if value.reason else ""
-        text = f"{voice.kind(value.kind)}: {voice.people(value.people)}"
-        paper.put(f"{text}. {reason[:1].upper()}{reason[1:]}." if reason else text, style="dim")
+        text = f"{opened(voice.kind(value.kind))}: {voice.people(value.people)}"
+        paper.put(f"{text}. {sentence(reason)}" if reason else text, style="dim")
 
 
 def invitations(paper: Paper, voice: Voice, rows: Sequence[Visible[Conversation]]) -> None:

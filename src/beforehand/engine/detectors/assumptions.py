@@ -5,7 +5,15 @@ Source: ``knowledge`` P08, P09, R05-R07. Similarity finds what may be about the 
 
 from collections.abc import Iterator
 
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, ahead, detector, own_choice
+from beforehand.engine.detectors.registry import (
+    Draft,
+    Sharing,
+    Surroundings,
+    Thresholds,
+    ahead,
+    detector,
+    own_choice,
+)
 from beforehand.engine.inputs import Door, Field, Picture, Statement
 from beforehand.engine.questions import similar_pairs
 from beforehand.engine.results import Basis, Certainty, Evidence
@@ -20,7 +28,9 @@ def load_bearing(picture: Picture, importance: float) -> list[Statement]:
     ]
 
 
-def _alike(picture: Picture, statements: list[Statement], around: Surroundings) -> list[tuple[Statement, Statement]]:
+def _alike(
+    picture: Picture, statements: list[Statement], around: Surroundings
+) -> list[tuple[Statement, Statement]]:
     by_id = {s.id: s for s in statements}
     pairs = similar_pairs({s.id: s.text for s in statements}, around.similarity, threshold=around.alike)
     return [(by_id[p[0]], by_id[p[1]]) for p in pairs if by_id[p[0]].author != by_id[p[1]].author]

@@ -1,4 +1,4 @@
-"""Between sides: silence (P10), who is absent (P14), the mirror (P15, R24), not talking (P16), teaching each other (R25), benefits (R23).
+"""Between sides: silence (P10), absence (P14), mirrors (P15, R24), contact (P16, R25), benefits (R23).
 
 Source: ``knowledge`` P10, P14-P16, R23-R25, G1, G8.
 """
@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from beforehand.engine.detectors.influence import contact_lines
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, ahead, detector, own_choice
+from beforehand.engine.detectors.registry import (
+    Draft,
+    Sharing,
+    Surroundings,
+    Thresholds,
+    ahead,
+    detector,
+    own_choice,
+)
 from beforehand.engine.inputs import ContactWay, Door, Field, Picture, SideKind
 from beforehand.engine.results import Basis, Certainty, Evidence
 
@@ -17,7 +25,19 @@ _FIGURE = 5  # G1 and G8: below five answers nothing derived from reactions exis
 
 @detector(
     "P10",
-    inputs=("knows", "risks", "unease", "assumptions", "question", "done", "protects", "condition", "accountable", "affected", "heard"),
+    inputs=(
+        "knows",
+        "risks",
+        "unease",
+        "assumptions",
+        "question",
+        "done",
+        "protects",
+        "condition",
+        "accountable",
+        "affected",
+        "heard",
+    ),
     sharing=Sharing.NEVER,
 )
 def see_silent_side(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
@@ -46,7 +66,7 @@ def see_silent_side(picture: Picture, at: Thresholds, _: Surroundings) -> Iterat
 
 @detector("P14", inputs=("absent_groups", "absent_named"), sharing=Sharing.OPEN)
 def see_affected_and_absent(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
-    """Yield one draft per group with a legitimate, pressing interest, no power and nobody in the decision to speak for it."""
+    """Yield one draft per group with a legitimate, pressing interest, no power and no seat."""
     for group in picture.absent_groups:
         if group.legitimate and group.urgent and not group.power:
             candidate = group.advocate_candidate
@@ -74,7 +94,7 @@ def see_affected_and_absent(picture: Picture, _: Thresholds, __: Surroundings) -
 
 @detector("P15", inputs=("mirror", "mirror_judgements"), sharing=Sharing.NEVER)
 def see_distorted_mirror(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
-    """Yield one draft per pair of sides where more than half of at least five judgements of one side's images is "wrong"."""
+    """Yield one draft per pair of sides where more than half of at least five judgements is "wrong"."""
     side_of = {seat.id: seat.side for seat in picture.seats}
     author = {s.id: side_of[s.author] for s in picture.statements if s.field is Field.MIRROR}
     judged: dict[tuple[str, str], Counter[str]] = {}
@@ -111,7 +131,9 @@ def not_talking(picture: Picture) -> dict[frozenset[str], bool]:
     A pair of which one side was not asked, or did not answer, is left out: no contact known is not no contact.
     """
     side_of = {seat.id: seat.side for seat in picture.seats}
-    asked = {seat.side for seat in picture.seats if seat.contact is not None or seat.contact_sides is not None}
+    asked = {
+        seat.side for seat in picture.seats if seat.contact is not None or seat.contact_sides is not None
+    }
     silent: dict[frozenset[str], bool] = {}
     for pair in picture.dependencies:
         if not pair <= asked:
@@ -142,11 +164,13 @@ def see_not_talking(picture: Picture, _: Thresholds, __: Surroundings) -> Iterat
 
 @detector("R25", inputs=("commitments", "held", "affected", "mandate", "heard"), sharing=Sharing.NEVER)
 def see_no_mutual_education(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
-    """Yield one draft when people who work with it daily were not asked, something hardens one-way and nobody went to look."""
+    """Yield one draft when daily users were not asked, something hardens one-way and nobody went to look."""
     daily = [
         s.id
         for s in picture.seats
-        if (s.affected or 0) >= at.get("affected", 4) and s.heard is not None and s.heard <= at.get("heard", 2)
+        if (s.affected or 0) >= at.get("affected", 4)
+        and s.heard is not None
+        and s.heard <= at.get("heard", 2)
     ]
     one_way = frozenset(c.id for c in ahead(picture) if c.door is Door.ONE_WAY and own_choice(c))
     if daily and one_way and not any(talk.kind == "meelopen" for talk in picture.held):
@@ -165,7 +189,9 @@ def see_no_benefits_owner(picture: Picture, _: Thresholds, __: Surroundings) -> 
     it = {side.id for side in picture.sides if side.kind is SideKind.IT}
     outside = {seat.id for seat in picture.seats if seat.side not in it}
     bare = frozenset(
-        c.id for c in ahead(picture) if c.door is Door.ONE_WAY and own_choice(c) and c.benefits_owner not in outside
+        c.id
+        for c in ahead(picture)
+        if c.door is Door.ONE_WAY and own_choice(c) and c.benefits_owner not in outside
     )
     if bare:
         yield Draft(

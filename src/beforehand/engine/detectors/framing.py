@@ -1,4 +1,4 @@
-"""Different questions (P06), a solution posing as a question (P11), who tells the why (P17), one word and two dones (P07).
+"""Different questions (P06), a solution as question (P11), who tells the why (P17), two dones (P07).
 
 Source: ``knowledge`` P06, P07, P11, P17. Groups of questions are suggestions until a person confirms them.
 """
@@ -16,9 +16,7 @@ DECISION = ("decision",)
 def question_groups(picture: Picture, around: Surroundings) -> tuple[QuestionSuggestion, ...]:
     """Return the groups of people who answer the same question, confirmed ones kept as they are."""
     asked = [(s.id, s.author, s.text) for s in picture.statements if s.field is Field.QUESTION]
-    return suggest_groups(
-        asked, around.similarity, threshold=around.alike, confirmed=picture.question_groups
-    )
+    return suggest_groups(asked, around.similarity, threshold=around.alike, confirmed=picture.question_groups)
 
 
 @detector("P06", inputs=("question", "question_groups"), sharing=Sharing.OPEN)

@@ -7,7 +7,16 @@ Source: ``knowledge`` P13, P18, P20, R03, R04, R08, R13, R14, R30.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, ahead, answers, detector, own_choice
+from beforehand.engine.detectors.registry import (
+    Draft,
+    Sharing,
+    Surroundings,
+    Thresholds,
+    ahead,
+    answers,
+    detector,
+    own_choice,
+)
 from beforehand.engine.inputs import Door, EventType, Picture
 from beforehand.engine.results import Basis, Certainty, Evidence
 
@@ -26,7 +35,11 @@ def _gap(values: dict[str, int], decider: str | None, marks: int, at: Thresholds
     return frozenset()
 
 
-@detector("P13", inputs=("reversible", "reversible_by_commitment", "commitments", "decides"), sharing=Sharing.CONSENT)
+@detector(
+    "P13",
+    inputs=("reversible", "reversible_by_commitment", "commitments", "decides"),
+    sharing=Sharing.CONSENT,
+)
 def see_hardness_gap(picture: Picture, at: Thresholds, around: Surroundings) -> Iterator[Draft]:
     """Yield one draft per commitment people hold differently for changeable, or one for the decision as a whole."""
     deciders = [seat.id for seat in picture.seats if seat.decides]
@@ -50,7 +63,9 @@ def see_hardness_gap(picture: Picture, at: Thresholds, around: Surroundings) -> 
             yield _gap_draft(picture, DECISION, people, frozenset())
 
 
-def _gap_draft(picture: Picture, anchor: tuple[str, ...], people: frozenset[str], on: frozenset[str]) -> Draft:
+def _gap_draft(
+    picture: Picture, anchor: tuple[str, ...], people: frozenset[str], on: frozenset[str]
+) -> Draft:
     return Draft(
         anchor=anchor,
         certainty=Certainty.HIGH,
@@ -59,7 +74,10 @@ def _gap_draft(picture: Picture, anchor: tuple[str, ...], people: frozenset[str]
         holders=people,
         sides=frozenset(seat.side for seat in picture.seats if seat.id in people),
         commitments=on,
-        evidence=(*(answers(p, "reversible") for p in sorted(people)), Evidence(kind="mark", refs=tuple(sorted(on)))),
+        evidence=(
+            *(answers(p, "reversible") for p in sorted(people)),
+            Evidence(kind="mark", refs=tuple(sorted(on))),
+        ),
     )
 
 
@@ -88,14 +106,19 @@ def see_sham_consultation(picture: Picture, at: Thresholds, around: Surroundings
             certainty=Certainty.HIGH,
             basis=Basis.FACT,
             commitments=frozenset(on) & {c.id for c in ahead(picture)},
-            evidence=(Evidence(kind="event", refs=("input_requested",)), Evidence(kind="missing", refs=tuple(sorted(why)))),
+            evidence=(
+                Evidence(kind="event", refs=("input_requested",)),
+                Evidence(kind="missing", refs=tuple(sorted(why))),
+            ),
         )
 
 
 @detector("P20", inputs=("events", "held"), sharing=Sharing.NEVER)
 def see_pushing_harder(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft when a deadline was tightened or reporting added and no conversation was held since."""
-    pushes = [e for e in picture.events if e.type in (EventType.DEADLINE_TIGHTENED, EventType.EXTRA_REPORTING)]
+    pushes = [
+        e for e in picture.events if e.type in (EventType.DEADLINE_TIGHTENED, EventType.EXTRA_REPORTING)
+    ]
     pushes = [e for e in pushes if e.day <= picture.day]
     if pushes and not any(talk.day >= max(e.day for e in pushes) for talk in picture.held):
         yield Draft(
@@ -130,7 +153,11 @@ def _check(commitment: str, *missing: str) -> Draft:
 def see_continuing_blind(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft per continue decision without stop criteria or without somebody else to judge it."""
     for c in ahead(picture):
-        missing = [n for n, given in (("stop_criteria", c.stop_criteria), ("independent_judge", c.independent_judge)) if not given]
+        missing = [
+            n
+            for n, given in (("stop_criteria", c.stop_criteria), ("independent_judge", c.independent_judge))
+            if not given
+        ]
         if c.type == "continue" and missing:
             yield _check(c.id, *missing)
 
@@ -151,7 +178,7 @@ def see_no_live_alternative(picture: Picture, at: Thresholds, _: Surroundings) -
 
 @detector("R03", inputs=("commitments", "held", "responses_to_input"), sharing=Sharing.OPEN)
 def see_talked_afterwards(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
-    """Yield one draft per commitment that was talked about on or after its day, or before it without saying what was done with it.
+    """Yield one draft per commitment talked about too late, or without saying what was done with it.
 
     Only commitments with a held conversation that names them are looked at.
     """

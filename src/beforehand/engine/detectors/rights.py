@@ -5,7 +5,15 @@ Source: ``knowledge`` P12, R17, R19, R29.
 
 from collections.abc import Iterator
 
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, ahead, detector, own_choice
+from beforehand.engine.detectors.registry import (
+    Draft,
+    Sharing,
+    Surroundings,
+    Thresholds,
+    ahead,
+    detector,
+    own_choice,
+)
 from beforehand.engine.inputs import Commitment, Door, Picture, SideKind
 from beforehand.engine.results import Basis, Certainty, Evidence
 
@@ -26,7 +34,9 @@ def see_unclear_decider(picture: Picture, at: Thresholds, _: Surroundings) -> It
             open_people=deciders,
             people=named & {seat.id for seat in picture.seats},
             evidence=(
-                Evidence(kind="count", refs=("decides",)) if counted else Evidence(kind="answer", refs=("thinks_decides",)),
+                Evidence(kind="count", refs=("decides",))
+                if counted
+                else Evidence(kind="answer", refs=("thinks_decides",)),
             ),
         )
 
@@ -41,7 +51,10 @@ def see_commitment_without_decider(picture: Picture, _: Thresholds, __: Surround
             certainty=Certainty.HIGH,
             basis=Basis.FACT,
             commitments=bare,
-            evidence=(Evidence(kind="missing", refs=("decider",)), Evidence(kind="commitment", refs=tuple(sorted(bare)))),
+            evidence=(
+                Evidence(kind="missing", refs=("decider",)),
+                Evidence(kind="commitment", refs=tuple(sorted(bare))),
+            ),
         )
 
 
@@ -102,7 +115,11 @@ def see_statutory_terms(picture: Picture, _: Thresholds, __: Surroundings) -> It
                 commitments=frozenset({commitment.id}),
                 evidence=(Evidence(kind="commitment", refs=(commitment.id,)),),
             )
-    if speaking and any(c.door is Door.ONE_WAY for c in coming) and not any(map(is_statutory, picture.commitments)):
+    if (
+        speaking
+        and any(c.door is Door.ONE_WAY for c in coming)
+        and not any(map(is_statutory, picture.commitments))
+    ):
         yield Draft(
             anchor=DECISION,
             certainty=Certainty.LOW,

@@ -72,7 +72,9 @@ def rank(links: Links) -> tuple[Ints, Ints, Ints]:
     return _places(colours[0]), _places(colours[1]), _places(colours[2])
 
 
-def _refine(links: Links, items: Colours, people: Colours, columns: Colours) -> tuple[Colours, Colours, Colours]:
+def _refine(
+    links: Links, items: Colours, people: Colours, columns: Colours
+) -> tuple[Colours, Colours, Colours]:
     ci_column, ci_item = links.column_item
     cp_column, cp_person = links.column_person
     before, after = links.item_item

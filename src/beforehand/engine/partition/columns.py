@@ -83,7 +83,9 @@ def enumerate_columns(
         groups.setdefault(item.group, []).append(index)
     columns: list[Column] = []
 
-    def extend(members: list[int], start: int, inside: tuple[int, ...], people: frozenset[int], free: int) -> None:
+    def extend(
+        members: list[int], start: int, inside: tuple[int, ...], people: frozenset[int], free: int
+    ) -> None:
         for place in range(start, len(members)):
             item = items[members[place]]
             together = people.union(item.people)

@@ -33,32 +33,40 @@ def choose(
 ) -> Found:
     """Choose the best columns ``among`` those given (default all), keeping those ``held``.
 
-    The bound holds for that choice only. Stops on ``gap``, on ``node_limit``, or on the clock.
+    A bound of a choice ``among`` some columns holds for that choice only, and leaves out what was held. Stops on ``gap``, on ``node_limit``, or on the clock.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # SciPy's optimisation takes half a second to import
+    from scipy.optimize import (
+        Bounds,
+        LinearConstraint,
+        milp,
+    )  # SciPy's optimisation takes half a second to import
 
     columns = len(rows.column)
-    picked = np.arange(columns) if among is None else among
-    if held is not None:
-        picked = np.union1d(picked, held)
-    variables = np.concatenate([picked, columns + np.arange(len(rows.item))])
-    matrix = rows.matrix if among is None else rows.matrix[:, variables]
-    low = np.zeros(len(variables))
-    if held is not None:
-        low[np.searchsorted(picked, held)] = 1.0
+    matrix, low, high, cost = rows.matrix, rows.low, rows.high, rows.cost
+    picked, fixed = np.arange(columns), np.empty(0, dtype=np.int64)
+    if among is not None:
+        fixed = np.empty(0, dtype=np.int64) if held is None else held
+        picked = np.setdiff1d(among, fixed)
+        taken = matrix[:, fixed].sum(axis=1)
+        open_items = np.flatnonzero(taken[: len(rows.item)] < 0.5)
+        variables = np.concatenate([picked, columns + open_items])
+        part = matrix[:, variables].tocsr()
+        used = np.flatnonzero(np.diff(part.indptr))
+        matrix, low, high, cost = part[used], (low - taken)[used], (high - taken)[used], cost[variables]
     options: dict[str, object] = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.0)}
     if node_limit is not None:
         options["node_limit"] = node_limit
-    cost = rows.cost[variables]
     result = milp(
         cost,
-        integrality=np.ones(len(variables)),
-        bounds=Bounds(low, 1.0),
-        constraints=LinearConstraint(matrix, rows.low, rows.high),
+        integrality=np.ones(len(cost)),
+        bounds=Bounds(0.0, 1.0),
+        constraints=LinearConstraint(matrix, low, high),
         options=options,
     )
     bound = result.mip_dual_bound
-    chosen = None if result.x is None else picked[result.x[: len(picked)] > 0.5]
+    chosen = None
+    if result.x is not None:
+        chosen = np.sort(np.concatenate([fixed, picked[result.x[: len(picked)] > 0.5]]))
     return Found(
         chosen,
         float(bound) if bound is not None and np.isfinite(bound) else 0.0,

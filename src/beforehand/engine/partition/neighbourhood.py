@@ -90,7 +90,9 @@ def _nearness(rows: Rows) -> Floats:
     together = (covers.T @ covers).toarray() > 0
     meets = ((covers.T @ takes).toarray() > 0).astype(np.float64)
     shared = meets @ meets.T
-    near: Floats = shared / np.maximum(np.sqrt(np.outer(shared.diagonal(), shared.diagonal())), 1.0) + together
+    near: Floats = (
+        shared / np.maximum(np.sqrt(np.outer(shared.diagonal(), shared.diagonal())), 1.0) + together
+    )
     near[rows.before[:, 0], rows.before[:, 1]] += 2.0
     near[rows.before[:, 1], rows.before[:, 0]] += 2.0
     np.fill_diagonal(near, np.inf)

@@ -71,7 +71,14 @@ def build(problem: Problem) -> Rows:
 
     week_facts = week.astype(np.float64)
     item_place, person_place, column_place = rank(
-        Links(covers, takes, (before[:, 0], before[:, 1]), facts(week_facts, cost), facts(price), _room_facts(caps))
+        Links(
+            covers,
+            takes,
+            (before[:, 0], before[:, 1]),
+            facts(week_facts, cost),
+            facts(price),
+            _room_facts(caps),
+        )
     )
     order = np.lexsort((column_place, cost, week))
     variable = np.empty(len(order), dtype=np.int64)
@@ -194,5 +201,16 @@ def _assemble(
     )
     matrix.sort_indices()
     return Rows(
-        matrix, np.concatenate(low), np.concatenate(high), cost, column, item, covers, takes, week, before, caps, led
+        matrix,
+        np.concatenate(low),
+        np.concatenate(high),
+        cost,
+        column,
+        item,
+        covers,
+        takes,
+        week,
+        before,
+        caps,
+        led,
     )

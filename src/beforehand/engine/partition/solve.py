@@ -99,7 +99,9 @@ def _first(rows: Rows, order: Ints | None = None) -> Ints:
     return np.asarray(sorted(standing.chosen), dtype=np.int64)
 
 
-def _schedule(rows: Rows, chosen: Ints, bound: float, gap: float, nodes: int, *, clock: bool, limit: bool) -> Schedule:
+def _schedule(
+    rows: Rows, chosen: Ints, bound: float, gap: float, nodes: int, *, clock: bool, limit: bool
+) -> Schedule:
     objective = price(rows, chosen)
     bound = min(max(bound, 0.0), objective)
     if objective - bound <= 1e-6 * max(1.0, objective):

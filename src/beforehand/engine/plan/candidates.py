@@ -94,7 +94,9 @@ def relation_talk(at: Situation) -> Iterator[Candidate]:
             if queue and len(people) < most:
                 people.add(queue.pop(0))
     if len(people) + 1 >= at.kinds["betekenisgesprek"].fewest:
-        yield Candidate(key="betekenisgesprek", kind="betekenisgesprek", people=frozenset(people), relation=pair)
+        yield Candidate(
+            key="betekenisgesprek", kind="betekenisgesprek", people=frozenset(people), relation=pair
+        )
 
 
 def _small_talk(at: Situation, pair: frozenset[str]) -> Iterator[Candidate]:
@@ -103,7 +105,10 @@ def _small_talk(at: Situation, pair: frozenset[str]) -> Iterator[Candidate]:
         return
     people = ends if at.strain[pair] >= at.numbers["severed_weight"] else [*ends, at.decider]
     yield Candidate(
-        key="zorggesprek", kind="zorggesprek", people=_ids(people, at.kinds["zorggesprek"].people), relation=pair
+        key="zorggesprek",
+        kind="zorggesprek",
+        people=_ids(people, at.kinds["zorggesprek"].people),
+        relation=pair,
     )
 
 
@@ -157,7 +162,9 @@ def what_to_protect(at: Situation) -> Iterator[Candidate]:
 
 def find_out(at: Situation) -> Iterator[Candidate]:
     """How do we find out: the holders of uncertain assumptions the choice rests on, together."""
-    people = _ids(at.uncertain_holders(at.kinds["aannamegesprek"].people), at.size("find_out_people", "aannamegesprek"))
+    people = _ids(
+        at.uncertain_holders(at.kinds["aannamegesprek"].people), at.size("find_out_people", "aannamegesprek")
+    )
     if len(people) >= 2:
         yield Candidate(key="aannamegesprek", kind="aannamegesprek", people=people)
 
@@ -170,7 +177,8 @@ def which_question(at: Situation) -> Iterator[Candidate]:
         s for side in at.picture.sides if (s := at.most_accountable(side.id)) is not None
     )
     people = _ids(
-        [*at.deciders, at.decider, *per_side, *at.by_accountability()], at.size("question_people", "vraaggesprek")
+        [*at.deciders, at.decider, *per_side, *at.by_accountability()],
+        at.size("question_people", "vraaggesprek"),
     )
     if len(people) + 1 >= at.kinds["vraaggesprek"].fewest:
         yield Candidate(key="vraaggesprek", kind="vraaggesprek", people=people)
@@ -206,11 +214,13 @@ def when_done(at: Situation) -> Iterator[Candidate]:
 
 
 def premortem(at: Situation) -> Iterator[Candidate]:
-    """Suppose it went wrong: everybody, and where that is too many, every side, who decides and who knows how it really goes."""
+    """Suppose it went wrong: everybody; where that is too many, every side, who decides and who knows the work."""
     if not at.drafts.get("R08"):
         return
     most = at.size("premortem_people", "premortem")
-    per_side = [s for side in at.order.sides(x.id for x in at.picture.sides) if (s := at.most_accountable(side))]
+    per_side = [
+        s for side in at.order.sides(x.id for x in at.picture.sides) if (s := at.most_accountable(side))
+    ]
     knows = {p for pattern in ("P09", "P21", "P01") for d in at.drafts.get(pattern, ()) for p in d.people}
     knowing = [s for s in at.by_accountability() if s.id in knows]
     people = _ids([at.decider, *at.by_accountability(per_side), *knowing, *at.by_accountability()], most)
@@ -229,7 +239,7 @@ def give_ups(at: Situation) -> Iterator[Candidate]:
 
 
 def work_visit(at: Situation) -> Iterator[Candidate]:
-    """A work visit, when nobody who decides or designs ever spoke with somebody who works with it daily and was not asked."""
+    """A work visit, when nobody who decides or designs spoke with a daily user who was not asked."""
     makers = {s.id for s in at.picture.seats if s.decides or s.project or s.side in at.it_sides}
     contacts = {s.id: s.contact for s in at.picture.seats}
     if all(c is None for c in contacts.values()):
@@ -237,7 +247,9 @@ def work_visit(at: Situation) -> Iterator[Candidate]:
     for draft in sorted(at.drafts.get("P21", ()), key=lambda d: at.order.seat(d.anchor[0])):
         person = draft.anchor[0]
         met = {m for m in makers if m in (contacts.get(person) or ()) or person in (contacts.get(m) or ())}
-        guests = [s for s in at.by_accountability() if s.id in makers and s.side in at.it_sides and s.id != person]
+        guests = [
+            s for s in at.by_accountability() if s.id in makers and s.side in at.it_sides and s.id != person
+        ]
         if draft.strong and not met and guests and person not in makers:
             yield Candidate(
                 key=f"meelopen:{person}",

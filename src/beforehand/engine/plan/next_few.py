@@ -1,6 +1,6 @@
 """The next one, three or six: what covers most of what is nearest to hardening, and what it unlocks.
 
-Source: engine.md section 5. The prices per rank and the share of what is unlocked are the planner's numbers, uncalibrated.
+Source: engine.md section 5. Prices per rank and the share of what is unlocked are uncalibrated numbers of the planner.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,12 @@ from beforehand.engine.results import Conversation, Next, Topic
 
 
 def choose_next(
-    conversations: Sequence[Conversation], topics: Sequence[Topic], *, room: int, prices: Mapping[int, float], unlocked: float
+    conversations: Sequence[Conversation],
+    topics: Sequence[Topic],
+    *,
+    room: int,
+    prices: Mapping[int, float],
+    unlocked: float,
 ) -> Next:
     """Choose the next few of a plan.
 

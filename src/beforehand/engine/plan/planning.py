@@ -14,7 +14,12 @@ from beforehand.vault.disclose import Readers, Run
 
 
 def make_plan(
-    at: Situation, selection: Selection, topics: Sequence[Topic], *, run: Run, is_working: Callable[[date], bool]
+    at: Situation,
+    selection: Selection,
+    topics: Sequence[Topic],
+    *,
+    run: Run,
+    is_working: Callable[[date], bool],
 ) -> Plan:
     """Plan the conversations of a selection.
 
@@ -25,10 +30,13 @@ def make_plan(
     """
     calendar = schedule(at, selection, is_working=is_working)
     made = [_conversation(at, c, selection, calendar, topics, run) for c in selection.held]
-    planned = sorted((c for c in made if c.planned is not None), key=lambda c: (c.planned or date.max, made.index(c)))
+    planned = sorted(
+        (c for c in made if c.planned is not None), key=lambda c: (c.planned or date.max, made.index(c))
+    )
     targets = at.targets()
     cut = tuple(
-        _bare(at, c, topics, run, deadline(at, c, targets).serves(None, at.picture.day), Reason.CUT) for c in selection.cut
+        _bare(at, c, topics, run, deadline(at, c, targets).serves(None, at.picture.day), Reason.CUT)
+        for c in selection.cut
     )
     unplanned = (*(c for c in made if c.planned is None), *cut)
     covered = {t for c in planned for t in c.topics}
@@ -107,7 +115,9 @@ def readers(run: Run, people: frozenset[str], *, confidential: bool) -> Readers:
     return Readers(run, only=people if confidential else None)
 
 
-def invited_conversations(picture: Picture, kinds: dict[str, Kind], at: Situation) -> tuple[Conversation, ...]:
+def invited_conversations(
+    picture: Picture, kinds: dict[str, Kind], at: Situation
+) -> tuple[Conversation, ...]:
     """Return the conversations people were invited to, made of the invitations alone.
 
     Nothing of the analysis enters, so an invitation tells nobody what else was seen.
@@ -138,5 +148,7 @@ def invited_conversations(picture: Picture, kinds: dict[str, Kind], at: Situatio
         )
 
     known = [i for i in picture.invited if i.kind in kinds]
-    known.sort(key=lambda i: (i.day or date.max, i.kind, [at.order.seat(p) for p in at.order.seats(i.people)]))
+    known.sort(
+        key=lambda i: (i.day or date.max, i.kind, [at.order.seat(p) for p in at.order.seats(i.people)])
+    )
     return tuple(one(i) for i in known)

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from beforehand.engine.detectors.registry import ahead
 from beforehand.engine.inputs import Commitment
-from beforehand.engine.partition import Column, Problem, Schedule, solve
+from beforehand.engine.partition.problem import Column, Problem, Schedule
+from beforehand.engine.partition.solve import solve
 from beforehand.engine.plan.candidates import Candidate
 from beforehand.engine.plan.selection import Selection
 from beforehand.engine.plan.situation import Situation
@@ -41,7 +42,9 @@ class Deadline:
         if day is not None:
             for index, (latest, commitment) in enumerate(self.steps):
                 if day <= latest:
-                    return LatestDate(day=latest, commitment=commitment, passed=index > 0 and self.steps[0][0] < today)
+                    return LatestDate(
+                        day=latest, commitment=commitment, passed=index > 0 and self.steps[0][0] < today
+                    )
         return LatestDate(day=self.steps[0][0], commitment=self.steps[0][1], passed=self.steps[0][0] < today)
 
 
@@ -61,7 +64,11 @@ def deadline(at: Situation, candidate: Candidate, targets: list[Commitment]) -> 
     aimed = targets
     if candidate.commitment is not None:
         own = [c for c in ahead(at.picture) if c.id == candidate.commitment]
-        aimed = own + [c for c in targets if c.id != candidate.commitment] if candidate.kind != "wettelijk" else own
+        aimed = (
+            own + [c for c in targets if c.id != candidate.commitment]
+            if candidate.kind != "wettelijk"
+            else own
+        )
     return Deadline(steps=tuple((at.add_days(c.day, -lead), c.id) for c in aimed))
 
 
@@ -81,7 +88,11 @@ def schedule(at: Situation, selection: Selection, *, is_working: Callable[[date]
     result = solve(problem)
     chosen = {columns[i][0]: columns[i][1] for i in result.chosen}
     days = _place(at, selection, chosen, possible)
-    reasons = {c.key: _reason(at, c, possible, deadlines, chosen, selection) for c in selection.held if c.key not in days}
+    reasons = {
+        c.key: _reason(at, c, possible, deadlines, chosen, selection)
+        for c in selection.held
+        if c.key not in days
+    }
     return Calendar(days=days, reasons=reasons, deadlines=deadlines, schedule=result)
 
 

@@ -45,7 +45,9 @@ _WISHED = (
     "premortem",
 )
 
-_GROUP_STOPS = frozenset({"betekenisgesprek", "zorggesprek", "vraaggesprek", "afruilgesprek", "klaargesprek", "premortem"})
+_GROUP_STOPS = frozenset(
+    {"betekenisgesprek", "zorggesprek", "vraaggesprek", "afruilgesprek", "klaargesprek", "premortem"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,9 @@ def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iter
             continue
         alone = other.kind == "een_op_een" and other.bearer in candidate.people
         rights = other.kind == "beslisrechtengesprek"
-        relation = bool(other.relation) and other.kind in ("zorggesprek", "betekenisgesprek") and relation_first
+        relation = (
+            bool(other.relation) and other.kind in ("zorggesprek", "betekenisgesprek") and relation_first
+        )
         visit = other.kind == "meelopen" and candidate.kind in ("betekenisgesprek", "klaargesprek")
         if (
             ("own_one_to_one" in before and alone)

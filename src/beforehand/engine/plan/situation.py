@@ -88,7 +88,12 @@ class Situation:
             return None
         return min(
             members,
-            key=lambda s: (-_or(s.accountable, -1), -_or(s.mandate, -1), _or(s.heard, 9), self.order.seat(s.id)),
+            key=lambda s: (
+                -_or(s.accountable, -1),
+                -_or(s.mandate, -1),
+                _or(s.heard, 9),
+                self.order.seat(s.id),
+            ),
         )
 
     @property
@@ -142,7 +147,10 @@ class Situation:
         best: dict[str, tuple[int, int]] = {}
         for s in self.picture.statements:
             if s.field is Field.ASSUMPTIONS and s.importance is not None and s.certainty is not None:
-                if s.importance >= self.numbers["load_bearing"] and s.certainty <= self.numbers["uncertain"] + 1:
+                if (
+                    s.importance >= self.numbers["load_bearing"]
+                    and s.certainty <= self.numbers["uncertain"] + 1
+                ):
                     key = (s.certainty, -s.importance)
                     best[s.author] = min(best.get(s.author, key), key)
         holders = [s for s in self.by_accountability() if s.id in best]

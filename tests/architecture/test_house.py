@@ -1,0 +1,73 @@
+"""The house keeps its own rules: who may import whom, how large a room may be, and what nothing is called."""
+
+import ast
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "src" / "beforehand").rglob("*.py"))
+VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "service", "base", "misc"}
+
+
+def test_left_may_import_right_and_nobody_else() -> None:
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_rooms_stay_small() -> None:
+    lengths = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES)
+    assert max(lengths) <= 400
+    assert sum(1 for n in lengths if n <= 300) >= 0.95 * len(lengths)
+    assert median(lengths) < 120, "architecture.md asks a median under 80; see docs/decisions/0007"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_has_a_name_that_says_nothing(path: Path) -> None:
+    assert path.stem not in VAGUE
+    names = {
+        node.name.lower()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+    }
+    assert not names & VAGUE
+
+
+def _project_files() -> list[Path]:
+    skipped = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+    kinds = {".py", ".md", ".yaml", ".toml", ".txt", ".po", ".json", ".in", ""}
+    return [
+        p
+        for p in sorted(ROOT.rglob("*"))
+        if p.is_file() and p.suffix in kinds and not skipped & set(p.relative_to(ROOT).parts)
+    ]
+
+
+def test_no_registry_hosts_and_no_machine_paths() -> None:
+    # written in pieces so that this file does not hold what it looks for
+    forbidden = re.compile(
+        "|".join(
+            ["python" + "hosted", r"pypi\.org/sim" + "ple", "[ \"(]/wo" + "rk/", "[ \"(]/ho" + "me/", "deb\\.deb" + "ian"]
+        )
+    )
+    found = [
+        str(p.relative_to(ROOT))
+        for p in _project_files()
+        if forbidden.search(p.read_text("utf-8", "replace"))
+    ]
+    assert found == []
+
+
+def test_the_word_we_do_not_use() -> None:
+    word = re.compile("weer" + "stand|resist" + "ance", re.IGNORECASE)
+    allowed = {
+        "src/beforehand/knowledge/data/sources.yaml",  # titles of papers
+        "src/beforehand/knowledge/data/glossary.yaml",  # the entry that says we do not use it
+        "LICENSE",
+        "CONTRIBUTING.md",
+    }
+    ours = [p for p in _project_files() if p.is_relative_to(ROOT / "src") or p.suffix == ".md"]
+    found = [str(p.relative_to(ROOT)) for p in ours if word.search(p.read_text("utf-8", "replace"))]
+    assert set(found) <= allowed
