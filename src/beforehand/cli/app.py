@@ -30,14 +30,14 @@ AS_HELP = mark(
     "preview what such a reader would get: facilitator (the default), decider:ID or participant:ID. "
     "A preview, not a lock: whoever holds the file holds everything in it"
 )
-As = Annotated[
-    str, typer.Option("--as", metavar="READER", show_default=False, help=AS_HELP)
-]
+As = Annotated[str, typer.Option("--as", metavar="READER", show_default=False, help=AS_HELP)]
 ON_HELP = mark("the day to look from, as 2027-03-15; else the date in the file")
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help=ON_HELP)]
 ROOM_HELP = mark("how many conversations there is room for now: 1, 3 (the default) or 6")
 Room = Annotated[str, typer.Option("--room", metavar="1|3|6", show_default=False, help=ROOM_HELP)]
-TOPIC_HELP = mark("what analyse calls it: P01:bas, a pattern such as P19 if it stands there once, or its number")
+TOPIC_HELP = mark(
+    "what analyse calls it: P01:bas, a pattern such as P19 if it stands there once, or its number"
+)
 Topic = Annotated[str, typer.Argument(metavar="TOPIC", help=TOPIC_HELP)]
 ID_HELP = mark("a pattern, rule, kind of conversation, role or source, such as P01; without it, the index")
 VERSION_HELP = mark("show the version")
@@ -72,7 +72,8 @@ def analyse(
     as_: As = "facilitator",
     on: On = None,
     room: Room = "3",
-) -> None:  # noqa: D103
+) -> None:
+    """Hand over to the analysis."""
     from beforehand.cli.analyse import analyse as run
 
     run(speaker(ctx), file, json=json, lang=lang, reader=as_, on=on, room=room)
@@ -86,7 +87,8 @@ def analyse(
         "nothing about the exit code."
     ),
 )
-def validate(ctx: typer.Context, file: File, json: Json = False, lang: Lang = None) -> None:  # noqa: D103
+def validate(ctx: typer.Context, file: File, json: Json = False, lang: Lang = None) -> None:
+    """Hand over to the check."""
     from beforehand.cli.validate import validate as run
 
     run(speaker(ctx), file, json=json, lang=lang)
@@ -107,14 +109,16 @@ def explain(
     lang: Lang = None,
     as_: As = "facilitator",
     on: On = None,
-) -> None:  # noqa: D103
+) -> None:
+    """Hand over to the explanation."""
     from beforehand.cli.explain import explain as run
 
     run(speaker(ctx), file, topic, lang=lang, reader=as_, on=on)
 
 
 @app.command(cls=Command, help=mark("Print the JSON Schema of a decision file."))
-def schema(ctx: typer.Context) -> None:  # noqa: D103
+def schema(ctx: typer.Context) -> None:
+    """Hand over to the schema."""
     from beforehand.cli.schema import schema as run
 
     run()
@@ -131,7 +135,8 @@ def knowledge(
     ctx: typer.Context,
     entry: Annotated[str | None, typer.Argument(metavar="ID", help=ID_HELP)] = None,
     lang: Lang = None,
-) -> None:  # noqa: D103
+) -> None:
+    """Hand over to the knowledge."""
     from beforehand.cli.knowledge import knowledge as run
 
     run(speaker(ctx), entry, lang=lang)

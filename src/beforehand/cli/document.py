@@ -105,7 +105,9 @@ def _talk(voice: Voice, sheet: Sheet, talk: Visible[Conversation]) -> dict[str, 
         "minutes": value.minutes,
         "suggestion": value.suggestion,
         "confidential": value.confidential,
-        "after": [_place((*sheet.planned, *sheet.unplanned), k) for k in value.after if sheet.conversation(k)],
+        "after": [
+            _place((*sheet.planned, *sheet.unplanned), k) for k in value.after if sheet.conversation(k)
+        ],
         "reason": value.reason.value if value.reason else None,
     }
 

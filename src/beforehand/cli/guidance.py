@@ -31,7 +31,9 @@ def page(command: Any, ctx: Any, words: Words) -> str:
         *(_paragraph(part, width, indent=2) for part in words.say(command.help or "").split("\n\n")),
         _listing("", [(_placed(a), words.say(a.help or "")) for a in arguments], width),
         _listing(
-            words.say("Commands"), [(n, _first(words.say(c.help or ""))) for n, c in subcommands.items()], width
+            words.say("Commands"),
+            [(n, _first(words.say(c.help or ""))) for n, c in subcommands.items()],
+            width,
         ),
         _listing(words.say("Options"), [(_named(o), words.say(_help(o))) for o in options], width),
         _listing(words.say("Exit codes"), [(str(int(c)), words.say(m)) for c, m in MEANING.items()], width),

@@ -33,8 +33,8 @@ def knowledge(words: Words, entry: str | None, *, lang: str | None) -> None:
 
 
 def _unknown(words: Words, lore: Knowledge, entry: str) -> list[str]:
-    names = {name.casefold(): name for name in (*lore.ids(), *lore.aliases)}
-    near = [names[n] for n in get_close_matches(entry.casefold(), names, NEAR, 0.6)]
+    close = get_close_matches(entry.casefold(), lore.aliases, NEAR, 0.6)
+    near = list(dict.fromkeys(lore.aliases[name] for name in close))
     lines = [words.say("There is no entry {id}.", id=repr(entry))]
     if near:
         lines.append(words.say("Near: {ids}", ids=", ".join(near)))

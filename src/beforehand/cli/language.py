@@ -15,5 +15,7 @@ def chosen(words: Words, lang: str | None) -> Words:
     if lang is None:
         return words
     if lang not in LANGUAGES:
-        raise Stop(Code.USAGE, words.say("--lang is {choices}, not {given}.", choices="nl, en", given=repr(lang)))
+        raise Stop(
+            Code.USAGE, words.say("--lang is {choices}, not {given}.", choices="nl, en", given=repr(lang))
+        )
     return catalogue(lang)

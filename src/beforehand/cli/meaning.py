@@ -5,9 +5,9 @@ from beforehand.engine.results import Basis, Certainty, Mode, Rank, Reason
 from beforehand.locale import mark
 
 CERTAINTY = {
-    Certainty.HIGH: mark("quite certain"),
-    Certainty.MIDDLE: mark("fairly certain"),
-    Certainty.LOW: mark("uncertain"),
+    Certainty.HIGH: mark("certainty high"),
+    Certainty.MIDDLE: mark("certainty middle"),
+    Certainty.LOW: mark("certainty low"),
 }
 BASIS = {
     Basis.SELF_REPORT: mark("own answers"),

@@ -101,13 +101,17 @@ def run_for(viewer: Viewer) -> Run:
     return Run.FACILITATOR if viewer.kind is ViewerKind.FACILITATOR else Run.SHARED
 
 
-def sheet(viewer: Viewer, picture: Picture, analysis: Analysis) -> Sheet:
+def sheet(
+    viewer: Viewer, picture: Picture, analysis: Analysis, texts: Mapping[str, str] | None = None
+) -> Sheet:
     """Let the reader's share of ``analysis`` through the door.
 
     Parameters
     ----------
     picture
         The decision; sentences are taken from it, by the release their writers chose.
+    texts
+        The sentences in the reader's language, by id; what is not in it is taken as the picture has it.
     analysis
         Made in the run that exists for this reader (:func:`run_for`).
 
@@ -149,15 +153,15 @@ def sheet(viewer: Viewer, picture: Picture, analysis: Analysis) -> Sheet:
         next=tuple(k for k in analysis.next.conversations if any(k == c.value.key for c in planned)),
         uncovered=tuple(k for k in analysis.next.uncovered if k in keys),
         unserved=tuple(k for k in analysis.plan.uncovered if k in keys),
-        sentences=_sentences(viewer, picture),
+        sentences=_sentences(viewer, picture, texts or {}),
     )
 
 
-def _sentences(viewer: Viewer, picture: Picture) -> dict[str, Said]:
+def _sentences(viewer: Viewer, picture: Picture, texts: Mapping[str, str]) -> dict[str, Said]:
     found: dict[str, Said] = {}
     for seat in picture.seats:
         for statement in seat.statements:
-            read = _read(viewer, statement, seat.side)
+            read = _read(viewer, statement, seat.side, texts.get(statement.id, statement.text))
             if read is None:
                 continue
             key = statement.id if viewer.kind is ViewerKind.FACILITATOR else public_id(statement)
@@ -165,12 +169,12 @@ def _sentences(viewer: Viewer, picture: Picture) -> dict[str, Said]:
     return found
 
 
-def _read(viewer: Viewer, statement: Statement, side: str) -> Said | None:
+def _read(viewer: Viewer, statement: Statement, side: str, text: str) -> Said | None:
     how = reading(viewer, author=statement.author, side=side, release=statement.release)
     if how is Reading.NOT:
         return None
     author = statement.author if how is Reading.WITH_NAME else None
-    return Said(text=statement.text, author=author, field=statement.field.value)
+    return Said(text=text, author=author, field=statement.field.value)
 
 
 T = TypeVar("T")

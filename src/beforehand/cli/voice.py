@@ -7,15 +7,13 @@ from datetime import date
 from beforehand.cli import meaning
 from beforehand.cli.sheet import Sheet
 from beforehand.engine.results import LatestDate, Topic
-from beforehand.knowledge.library import Knowledge
 from beforehand.knowledge.conversations import ConversationType
+from beforehand.knowledge.library import Knowledge
 from beforehand.knowledge.patterns import Pattern
 from beforehand.knowledge.rules import Rule
 from beforehand.locale import Words
 from beforehand.vault.disclose import Visible
 from beforehand.vault.viewer import ViewerKind
-
-FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +26,7 @@ class Titles:
     sides: Mapping[str, str] = field(default_factory=dict)
     commitments: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
-    side_of: Mapping[str, str] = field(default_factory=dict)
-
-
-def opened(text: str) -> str:
-    """Return ``text`` with a capital, as the beginning of a line."""
-    return text[:1].upper() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """Return ``text`` as a sentence of its own."""
-    return f"{opened(text).rstrip('.')}." if text else ""
+    statements: Mapping[str, str] = field(default_factory=dict)
 
 
 class Voice:

@@ -16,7 +16,7 @@ from beforehand.decisionfile.parts import (
     Part,
     PersonId,
     SideId,
-    StatementId,
+    AssumptionId,
     Text,
 )
 from beforehand.decisionfile.sentences import Words
@@ -75,7 +75,7 @@ class Reversal(Part):
 class Signpost(Part):
     """By what one would see that an assumption breaks."""
 
-    assumption: StatementId = Field(title="aanname", description="The id of the assumption.", examples=["s1"])
+    assumption: AssumptionId = Field(title="aanname", description="The id of the assumption.", examples=["s1"])
     text: Words | None = Field(None, title="tekst", description="What one would see.", examples=["More than ten calls a night"])
     owner: PersonId | None = Field(None, title="eigenaar", description="Who watches it.", examples=["bas"])
     day: Day | None = Field(None, alias="date", title="datum", description="When it is looked at.", examples=["2027-05-01"])
@@ -97,7 +97,7 @@ class Commitment(Named):
     decider: PersonId | None = Field(None, title="beslisser", description="Who decides this commitment; one person.", examples=["karin"])
     done_already: Flag = Field(False, title="al gebeurd", description="Whether it has happened.", examples=[True])
     statutory: Literal["advies_art25", "instemming_art27", "cao39"] | None = Field(None, title="wettelijk", description="The legal term that belongs to it: advice (art. 25 WOR), consent (art. 27 WOR) or CAO 39 in Belgium.", examples=["instemming_art27"])
-    signposts: tuple[Annotated[Annotated[StatementId, Tag("plain")] | Annotated[Signpost, Tag("full")], Discriminator(_shape_of_signpost)], ...] = Field((), title="wegwijzers", description="By what one would see that an assumption breaks: ids of assumptions, or more.", examples=[["s1"]])
+    signposts: tuple[Annotated[Annotated[AssumptionId, Tag("plain")] | Annotated[Signpost, Tag("full")], Discriminator(_shape_of_signpost)], ...] = Field((), title="wegwijzers", description="By what one would see that an assumption breaks: ids of assumptions, or more.", examples=[["s1"]])
     stop_criteria: tuple[Words, ...] = Field((), title="stopcriteria", description="When one would stop, agreed beforehand.", examples=[["less than half in use after a month"]])
     independent_judge: PersonId | None = Field(None, title="onafhankelijke beoordelaar", description="Who judges instead of whoever proposes it.", examples=["anouk"])
     benefits_owner: PersonId | None = Field(None, title="batenhouder", description="Who owns the benefits.", examples=["femke"])

@@ -1,5 +1,6 @@
 """What people marked, confirmed or held, for the engine."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import TypedDict
 
@@ -32,7 +33,9 @@ def marked(decision: DecisionFile, entered: frozenset[str]) -> Marked:
     What was confirmed about an answer that stays with its writer (level 0) stays out too.
     """
     confirmed, talks = decision.confirmed, decision.conversations
-    no_question, no_done = _kept_to_oneself(decision, Field.QUESTION), _kept_to_oneself(decision, Field.DONE)
+    grouped = {person for people in confirmed.question_groups.values() for person in people}
+    no_question = _kept_to_oneself(decision, grouped, Field.QUESTION)
+    no_done = _kept_to_oneself(decision, confirmed.done_kind, Field.DONE)
     groups = {name: frozenset(people) - no_question for name, people in confirmed.question_groups.items()}
     kinds = {person: kind for person, kind in sorted(confirmed.done_kind.items()) if person not in no_done}
     return Marked(
@@ -89,10 +92,12 @@ def marked(decision: DecisionFile, entered: frozenset[str]) -> Marked:
     )
 
 
-def _kept_to_oneself(decision: DecisionFile, field: Field) -> frozenset[str]:
-    """Return who answered this field for nobody but themselves."""
+def _kept_to_oneself(decision: DecisionFile, people: Iterable[str], field: Field) -> frozenset[str]:
+    """Return who of these people answered a field for nobody but themselves."""
+    asked = set(people)
     levels = {
         person.id: [s.statement.release for s in sentences_of(person) if s.statement.field is field]
         for person in decision.people
+        if person.id in asked
     }
     return frozenset(person for person, given in levels.items() if given and max(given) == 0)

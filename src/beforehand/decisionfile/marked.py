@@ -12,6 +12,7 @@ from beforehand.decisionfile.parts import (
     Day,
     Flag,
     Id,
+    MirrorId,
     OneOf,
     Part,
     PersonId,
@@ -91,7 +92,7 @@ class Reaction(Part):
 class MirrorJudgement(Part):
     """How somebody judged a mirror statement about the own side."""
 
-    statement: StatementId = Field(title="uitspraak", description="The mirror statement, by id.", examples=["m1"])
+    statement: MirrorId = Field(title="uitspraak", description="The mirror statement, by id.", examples=["m1"])
     person: PersonId = Field(title="deelnemer", description="Who judged.", examples=["tom"])
     value: Literal["right", "partly", "wrong"] = Field(title="oordeel", description="Whether the side was pictured right.", examples=["partly"])
 

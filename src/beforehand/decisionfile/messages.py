@@ -1,6 +1,49 @@
-"""placeholder"""
+"""What errors and notes say, in Dutch and English: one table, by code."""
+
 from collections.abc import Mapping
+from typing import NamedTuple
+
+from beforehand.decisionfile import said_of_content, said_of_notes, said_of_source
+
+
+class Saying(NamedTuple):
+    """What is wrong and what would be right, in both languages."""
+
+    wrong_nl: str
+    right_nl: str
+    wrong_en: str
+    right_en: str
+
+
+SAYINGS: Mapping[str, Saying] = {
+    code: Saying(*texts)
+    for table in (said_of_source.TABLE, said_of_content.TABLE, said_of_notes.TABLE)
+    for code, texts in table.items()
+}
+MEANT = {"nl": "Bedoelde je '{meant}'?", "en": "Did you mean '{meant}'?"}
+KNOWN = {"nl": "Dit kan: {words}.", "en": "You can use: {words}."}
+
+
 def wrong(code: str, lang: str, detail: Mapping[str, str]) -> str:
-    return f"{code} {dict(detail)}"
+    """Return what is wrong.
+
+    >>> wrong("duplicate_key", "nl", {"key": "side", "first": "4"})
+    "'side' staat er al, op regel 4."
+    """
+    saying = SAYINGS[code]
+    return (saying.wrong_nl if lang == "nl" else saying.wrong_en).format_map(detail)
+
+
 def right(code: str, lang: str, detail: Mapping[str, str]) -> str:
-    return ""
+    """Return what would be right: the word probably meant, what is allowed, and what to do.
+
+    >>> right("unknown_side", "en", {"word": "itt", "meant": "it", "words": "care, it"})
+    "Did you mean 'it'? You can use: care, it."
+    """
+    saying = SAYINGS[code]
+    language = "nl" if lang == "nl" else "en"
+    parts = [MEANT[language]] if detail.get("meant") else []
+    parts += [KNOWN[language]] if detail.get("words") else []
+    advice = saying.right_nl if language == "nl" else saying.right_en
+    parts += [advice] if advice else []
+    return " ".join(part.format_map(detail) for part in parts)

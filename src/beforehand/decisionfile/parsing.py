@@ -41,9 +41,8 @@ def _stop(line: int, column: int, code: str, **detail: str) -> Unparsable:
 
 def decode(source: str | bytes) -> str:
     """Return the text of a source; refuse what is too large, not UTF-8 or not text."""
-    size = len(source)
-    if size > MOST_BYTES:
-        raise _stop(0, 0, "too_large", size=f"{size / 1e6:.1f}", most=str(MOST_BYTES // 1_000_000))
+    if len(source) > MOST_BYTES:
+        raise _stop(0, 0, "too_large", most=str(MOST_BYTES // 1_000_000))
     if isinstance(source, str):
         text = source
     else:
@@ -144,7 +143,7 @@ class Growing:
             raise _stop(mark.line, mark.column, "alias_of_itself", alias=str(event.anchor))
         self.repeated += node.size
         if self.repeated > MOST_REPEATED:
-            raise _stop(mark.line, mark.column, "bomb", most=f"{MOST_REPEATED:,}")
+            raise _stop(mark.line, mark.column, "bomb", most=str(MOST_REPEATED))
         self._place(node)
 
     def _place(self, node: Node) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, Strict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, Strict, WithJsonSchema, model_validator
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
@@ -18,6 +18,14 @@ class Part(BaseModel):
     """A mapping in the file: frozen, and without keys that nobody knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_out(cls, data: Any) -> Any:
+        """A key without a value counts as left out."""
+        if isinstance(data, dict) and any(value is None for value in data.values()):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +111,5 @@ PersonId = Annotated[Id, Refers("person")]
 SideId = Annotated[Id, Refers("side")]
 CommitmentId = Annotated[Id, Refers("commitment")]
 StatementId = Annotated[Id, Refers("statement")]
+AssumptionId = Annotated[Id, Refers("assumption")]
+MirrorId = Annotated[Id, Refers("mirror")]

@@ -1,17 +1,15 @@
 """People in the decision and what they answered."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from beforehand.decisionfile.figures import PeopleAnswer, PerCommitment, PersonAnswer, PerSide, ScaleAnswer
 from beforehand.decisionfile.parts import (
-    CommitmentId,
     Day,
     Defines,
     Flag,
-    Grade,
     Id,
     Level,
     Part,
@@ -20,13 +18,10 @@ from beforehand.decisionfile.parts import (
     SideId,
     Text,
 )
-from beforehand.decisionfile.sentences import Assumption, Figure, Item, Mirror, One, Some, Words
+from beforehand.decisionfile.sentences import Assumption, Item, Mirror, One, Some, Words
 
 AT_THE_PERSON = ("knows", "absent_named", "reversible_by_commitment", "contact_sides", "thinks_decides")
 """Answers that may also stand at the person itself."""
-
-ContactWord = Literal["self", "ticket", "not"]
-
 
 class Answers(Part):
     """What one person answered. Everything may be left out; an empty text is not answered."""
@@ -44,15 +39,15 @@ class Answers(Part):
     optimises_for: Some[Item] | None = Field(None, title="letten op", description="What the person watches.", examples=[["safety", "speed"]])
     would_trade: Some[Item] | None = Field(None, title="opgeven", description="What the person would give up for that.", examples=["A later date."])
     absent_named: Some[Item] | None = Field(None, title="wie ontbreekt", description="A group that will feel this and was not asked; no names.", examples=["Night shift"])
-    accountable: Figure[Scale] | None = Field(None, title="aanspreekbaar", description="Held to this: 5 yes, 3 partly, 0 no.", examples=[5])
-    affected: Figure[Scale] | None = Field(None, title="geraakt", description="Works with it: 5 daily, 3 sometimes, 1 hardly.", examples=[{"value": 5, "release": 2}])
-    heard: Figure[Scale] | None = Field(None, title="gehoord", description="Asked while it could still change: 5 yes, 2 too late, 1 no.", examples=[1])
-    reversible: Figure[Scale] | None = Field(None, title="nog te veranderen", description="Whether the decision can still change: 5 open, 3 adjustable, 1 fixed.", examples=[3])
-    reversible_by_commitment: Figure[Mapping[CommitmentId, Grade | None]] | None = Field(None, title="nog te veranderen, per vastlegmoment", description="The same per commitment; null is don't know.", examples=[{"C1": 3, "C2": None}])
-    talk_to: Figure[tuple[PersonId, ...]] | None = Field(None, title="spreken met", description="Whom one should talk to about this.", examples=[["bas"]])
-    contact: Figure[tuple[PersonId, ...]] | None = Field(None, title="contact", description="People spoken to about this in the last thirty days.", examples=[["tom", "sanne"]])
-    contact_sides: Figure[Mapping[SideId, ContactWord]] | None = Field(None, title="contact met kanten", description="How the person spoke with a side this month: self, by ticket or mail only, or not.", examples=[{"it": "ticket"}])
-    thinks_decides: Figure[PersonId] | None = Field(None, title="wie beslist", description="Who decides, in this person's view.", examples=["karin"])
+    accountable: ScaleAnswer | None = Field(None, title="aanspreekbaar", description="Held to this: 5 yes, 3 partly, 0 no.", examples=[5])
+    affected: ScaleAnswer | None = Field(None, title="geraakt", description="Works with it: 5 daily, 3 sometimes, 1 hardly.", examples=[{"value": 5, "release": 2}])
+    heard: ScaleAnswer | None = Field(None, title="gehoord", description="Asked while it could still change: 5 yes, 2 too late, 1 no.", examples=[1])
+    reversible: ScaleAnswer | None = Field(None, title="nog te veranderen", description="Whether the decision can still change: 5 open, 3 adjustable, 1 fixed.", examples=[3])
+    reversible_by_commitment: PerCommitment | None = Field(None, title="nog te veranderen, per vastlegmoment", description="The same per commitment; null is don't know.", examples=[{"C1": 3, "C2": None}])
+    talk_to: PeopleAnswer | None = Field(None, title="spreken met", description="Whom one should talk to about this.", examples=[["bas"]])
+    contact: PeopleAnswer | None = Field(None, title="contact", description="People spoken to about this in the last thirty days.", examples=[["tom", "sanne"]])
+    contact_sides: PerSide | None = Field(None, title="contact met kanten", description="How the person spoke with a side this month: self, by ticket or mail only, or not.", examples=[{"it": "ticket"}])
+    thinks_decides: PersonAnswer | None = Field(None, title="wie beslist", description="Who decides, in this person's view.", examples=["karin"])
 
 
 class Away(Part):

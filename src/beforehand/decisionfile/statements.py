@@ -1,11 +1,10 @@
 """The statements of a person: one per sentence, with an id that depends on no position."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2s
 
 from beforehand.decisionfile.people import Person
-from beforehand.decisionfile.sentences import Assumption, Bilingual, Item, Mirror, items, said
+from beforehand.decisionfile.sentences import Bilingual, Said, said, sentences_in
 from beforehand.engine.inputs import TEXT_FIELDS, Field, Statement
 
 TEXTS = tuple(name for name in Field if name in TEXT_FIELDS)
@@ -36,33 +35,28 @@ def sentences_of(person: Person) -> tuple[Sentence, ...]:
     """
     found: dict[str, list[Sentence]] = {}
     for field in TEXTS:
-        for item in items(getattr(person.answers, field.value)):
-            sentence = _sentence(person, field, item)
+        for one in sentences_in(getattr(person.answers, field.value)):
+            sentence = _sentence(person, field, one)
             found.setdefault(sentence.statement.id, []).append(sentence)
-    return tuple(_one(found[key]) for key in sorted(found))
+    return tuple(min(found[key], key=_least_open_first) for key in sorted(found))
 
 
-def _sentence(person: Person, field: Field, item: Item) -> Sentence:
-    text = said(item.text, "nl").strip()
-    about = item.about if isinstance(item, Mirror) else None
+def _sentence(person: Person, field: Field, one: Said) -> Sentence:
+    text = said(one.words, "nl").strip()
     return Sentence(
         statement=Statement(
-            id=item.id or statement_id(person.id, field, text, about),
+            id=one.id or statement_id(person.id, field, text, one.about),
             author=person.id,
             field=field,
             text=text,
-            release=person.release if item.release is None else item.release,
-            importance=item.importance if isinstance(item, Assumption) else None,
-            certainty=item.certainty if isinstance(item, Assumption) else None,
-            bears_on=tuple(sorted(set(item.bears_on))),
-            about=about,
+            release=person.release if one.release is None else one.release,
+            importance=one.importance,
+            certainty=one.certainty,
+            bears_on=tuple(sorted(set(one.bears_on))),
+            about=one.about,
         ),
-        words=item.text,
+        words=one.words,
     )
-
-
-def _one(same: Iterable[Sentence]) -> Sentence:
-    return min(same, key=_least_open_first)
 
 
 def _least_open_first(sentence: Sentence) -> tuple[int, int, int, tuple[str, ...], str, str]:

@@ -111,6 +111,8 @@ def analyse(
             topics,
             room=room,
             prices={int(rank): knowledge.planning[f"price_{rank.name.lower()}"] for rank in Rank},
+            nearest=next((c.id for c in at.targets()), None),
+            later=knowledge.planning["later_share"],
             unlocked=knowledge.planning["unlocked_share"],
         ),
         invited=invited_conversations(seen, at.kinds, at),

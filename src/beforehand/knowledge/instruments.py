@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Entry, Paragraph, Sentence, filled
@@ -77,17 +78,17 @@ def read_instruments(top: Piece) -> Instruments:
     """Read ``instruments.yaml``."""
     page = top.record("policy instruments own_pulse")
     own = page["own_pulse"].record("label scale items")
-    found = [_read_instrument(piece) for piece in page["instruments"].items()]
+    instruments = [_read_instrument(piece) for piece in page["instruments"].items()]
     pulse = {}
     for piece in own["items"].items():
         row = piece.record("id nl en")
         pulse[row["id"].define("question of the pulse")] = row.text()
     return Instruments(
         policy=tuple(piece.text() for piece in page["policy"].items()),
-        instruments={instrument.id.partition(":")[2]: instrument for instrument in found},
+        instruments=MappingProxyType({found.id.partition(":")[2]: found for found in instruments}),
         pulse_label=own["label"].text(),
         pulse_scale=own["scale"].text(),
-        pulse=pulse,
+        pulse=MappingProxyType(pulse),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from beforehand.knowledge.commitments import read_commitments
 from beforehand.knowledge.confidentiality import read_confidentiality
@@ -98,9 +99,9 @@ def _read(files: Mapping[str, Piece], session: Session) -> Knowledge:
         form=form,
         confidentiality=confidentiality,
         instruments=instruments,
-        planning={key: number.value for key, number in numbers.items()},
+        planning=MappingProxyType({key: number.value for key, number in numbers.items()}),
         planning_numbers=numbers,
         sources=sources,
-        index=index,
-        aliases=other_names(index, glossary.terms, glasl),
+        index=MappingProxyType(index),
+        aliases=MappingProxyType(other_names(index, glossary.terms, glasl)),
     )

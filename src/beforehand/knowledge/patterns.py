@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import GRADES, RANKS, Entry, Paragraph, Sentence
@@ -101,7 +102,9 @@ def read_patterns(top: Piece, role_names: Mapping[str, Text], rules: Mapping[str
         pattern = _read_pattern(piece, role_names, rules)
         found[pattern.id] = pattern
     conventions = tuple(item.text() for item in page["conventions"].items())
-    return Catalogue(patterns=found, answer_fields=fields, conventions=conventions)
+    return Catalogue(
+        patterns=MappingProxyType(found), answer_fields=MappingProxyType(fields), conventions=conventions
+    )
 
 
 def _read_pattern(piece: Piece, role_names: Mapping[str, Text], rules: Mapping[str, Rule]) -> Pattern:
@@ -117,7 +120,7 @@ def _read_pattern(piece: Piece, role_names: Mapping[str, Text], rules: Mapping[s
         detect=row["detect"].text(),
         confidence=row["confidence"].text(),
         certainty=row["certainty"].one_of(CERTAINTIES),
-        moves={role.refer("role"): move.text() for role, move in row["moves"].pairs()},
+        moves=MappingProxyType({role.refer("role"): move.text() for role, move in row["moves"].pairs()}),
         avoid=row["avoid"].text(),
         sources=row["sources"].refers("source"),
         anchor=row["anchor"].one_of(ANCHORS),

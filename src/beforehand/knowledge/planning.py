@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Paragraph
@@ -17,7 +18,7 @@ class PlanningNumber:
     value: float
     text: Text
     caution: Text
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...]
     grade: str | None = "D"
 
     @property
@@ -33,12 +34,16 @@ class PlanningNumber:
 
 def read_planning(top: Piece) -> Mapping[str, PlanningNumber]:
     """Read ``planning.yaml``."""
-    page = top.record("caution numbers")
-    caution, found = page["caution"].text(), {}
+    page = top.record("caution sources numbers")
+    caution, sources, found = page["caution"].text(), page["sources"].refers("source"), {}
     for piece in page["numbers"].items():
         row = piece.record("id value nl en")
         key = row["id"].define("number", "planning:{}")
         found[key] = PlanningNumber(
-            id=f"planning:{key}", value=row["value"].number(), text=row.text(), caution=caution
+            id=f"planning:{key}",
+            value=row["value"].number(),
+            text=row.text(),
+            caution=caution,
+            sources=sources,
         )
-    return found
+    return MappingProxyType(found)

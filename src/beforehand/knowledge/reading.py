@@ -4,8 +4,9 @@ Reading goes on after a fault with an empty value, so that one look shows all of
 the whole when there is any. Texts are never guessed: a missing language or an empty text is a fault.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from beforehand.knowledge.faults import Fault, Spot
@@ -138,6 +139,10 @@ class Piece:
 
     def pairs(self) -> Iterator[tuple["Piece", "Piece"]]:
         """Yield keys and values; a key that stands twice is a fault."""
+        for key, value in self._keys():
+            yield self._under(key), self._under(value)
+
+    def _keys(self) -> Iterator[tuple[Any, Any]]:
         if not self._is("mapping", "a set of keys"):
             return
         seen: dict[str, int] = {}
@@ -149,34 +154,34 @@ class Piece:
                 self._under(key).fault(f"the key {name!r} already stands on line {seen[name]}")
             else:
                 seen[name] = key.start_mark.line + 1
-                yield self._under(key), self._under(value)
+                yield key, value
 
     def record(self, needs: str, may: str = "") -> "Record":
         """Return a record that has all keys in ``needs`` and none beside those and the ones in ``may``."""
-        needed, known = needs.split(), {*needs.split(), *may.split()}
+        needed = needs.split()
+        known = {*needed, *may.split()}
         found: dict[str, Piece] = {}
-        for key, value in self.pairs():
-            if key.word() in known:
-                found[key.word()] = value
+        for key, value in self._keys():
+            if key.value in known:
+                found[key.value] = self._under(value)
             else:
-                key.fault(f"the key {key.word()!r} is not known here")
-        line = self.spot.line
+                self._under(key).fault(f"the key {key.value!r} is not known here")
         for name in needed:
             if name not in found:
                 what = f"the language {name!r}" if name in LANGUAGES else f"the key {name!r}"
                 if self._node is not None and self._node.id == "mapping":
                     self.fault(f"{what} is missing")
-                found[name] = Piece(self._session, self.file, None, line)
+                found[name] = Piece(self._session, self.file, None, self.spot.line)
         return Record(found)
 
     def word(self) -> str:
         """Return the value as it is written."""
         if not self._is("scalar", "a single value"):
             return ""
-        value: str = self._node.value
-        if not value.strip():
+        value: str = self._node.value.strip()
+        if not value:
             self.fault("the text is empty")
-        return value.strip()
+        return value
 
     def text(self) -> Text:
         """Return a text that has both languages."""
@@ -265,7 +270,8 @@ class Record:
         piece = self.get(key)
         return () if piece is None else piece.refers(kind)
 
-    def numbers(self, key: str) -> dict[str, float]:
+    def numbers(self, key: str) -> Mapping[str, float]:
         """Return an optional set of named numbers."""
         piece = self.get(key)
-        return {} if piece is None else {name.word(): value.number() for name, value in piece.pairs()}
+        found = {} if piece is None else {name.word(): value.number() for name, value in piece.pairs()}
+        return MappingProxyType(found)

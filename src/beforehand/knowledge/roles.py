@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Paragraph, joined
@@ -100,7 +101,7 @@ def read_roles(top: Piece) -> Roles:
         found[role.id] = role
     if len(found) > model.count:
         page["roles"].fault(f"the model has {model.count} roles, here are {len(found)}")
-    return Roles(roles=found, model=model)
+    return Roles(roles=MappingProxyType(found), model=model)
 
 
 def _read_role(piece: Piece, attribution: Text) -> Role:
@@ -113,7 +114,7 @@ def _read_role(piece: Piece, attribution: Text) -> Role:
         id=row["id"].define("role"),
         name=row["name"].text(),
         text=row["text"].text(),
-        moves=moves,
+        moves=MappingProxyType(moves),
         position=row["position"].text(),
         position_confirmed=row["position_confirmed"].truth(),
         listed_first=row.refers("listed_first", "source"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import GRADES, RANKS, Paragraph, filled
@@ -55,7 +56,7 @@ class Rule:
         )
 
 
-def read_rules(top: Piece) -> dict[str, Rule]:
+def read_rules(top: Piece) -> Mapping[str, Rule]:
     """Read ``rules.yaml``."""
     found = {}
     for piece in top.record("rules")["rules"].items():
@@ -75,4 +76,4 @@ def read_rules(top: Piece) -> dict[str, Rule]:
             conversation_types=row.refers("conversation_types", "conversation_type"),
             thresholds=row.numbers("thresholds"),
         )
-    return found
+    return MappingProxyType(found)

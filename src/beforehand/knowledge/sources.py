@@ -1,6 +1,8 @@
 """The sources: what each claim rests on, and whether it was read again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from beforehand.knowledge import labels
 from beforehand.knowledge.entries import Paragraph, filled
@@ -41,7 +43,7 @@ class Source:
         return filled([(labels.STATUS, STATUSES[self.status]), (labels.CITE, address)])
 
 
-def read_sources(top: Piece) -> dict[str, Source]:
+def read_sources(top: Piece) -> Mapping[str, Source]:
     """Read ``sources.yaml``."""
     found = {}
     for piece in top.record("sources")["sources"].items():
@@ -55,4 +57,4 @@ def read_sources(top: Piece) -> dict[str, Source]:
             url=None if row["url"].blank else row["url"].word(),
             verified=status != "memory",
         )
-    return found
+    return MappingProxyType(found)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from itertools import pairwise
 
 LANGUAGES = ("nl", "en")
 
@@ -107,7 +108,7 @@ def language_of(environment: Mapping[str, str], args: Sequence[str] = ()) -> str
     >>> language_of({"LC_ALL": "C"})
     'en'
     """
-    asked = [b for a, b in zip(args, args[1:], strict=False) if a == "--lang"]
+    asked = [b for a, b in pairwise(args) if a == "--lang"]
     asked += [a.removeprefix("--lang=") for a in args if a.startswith("--lang=")]
     for wish in (*asked, environment.get("BEFOREHAND_LANG", "")):
         if wish[:2].lower() in LANGUAGES:

@@ -62,8 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--shared", type=Path, help="a second folder with cases; skipped when it is not there"
     )
     given = parser.parse_args(arguments)
+    own = given.cases or OWN
     try:
-        paths = files(given.cases or OWN, given.shared or (None if given.cases else SHARED))
+        paths = files(own, given.shared or (SHARED if own == OWN else None))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2

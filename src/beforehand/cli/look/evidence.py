@@ -98,7 +98,9 @@ def _thing(voice: Voice, sheet: Sheet, ref: str) -> str:
         if ref in texts:
             return words.say(texts[ref])
     entry = voice.lore.entry(ref)
-    return entry.title.say(words.lang) if entry and ref in (*voice.lore.hardness_marks, *_signals(voice)) else ""
+    return (
+        entry.title.say(words.lang) if entry and ref in (*voice.lore.hardness_marks, *_signals(voice)) else ""
+    )
 
 
 def _signals(voice: Voice) -> Iterator[str]:

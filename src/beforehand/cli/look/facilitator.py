@@ -20,15 +20,16 @@ def facilitator_page(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> Non
 
     first = [c for c in (sheet.conversation(k) for k in sheet.next) if c is not None]
     if first:
-        paper.heading(
-            words.several("The next conversation", "The next {count} conversations", len(first))
-        )
+        paper.heading(words.several("The next conversation", "The next {count} conversations", len(first)))
         next_talks(paper, voice, sheet, first)
     open_now = by_pattern(voice, sheet, sheet.uncovered)
     if open_now:
         paper.blank()
         paper.hang(
-            words.say("Not covered yet"), open_now, column=len(words.say("Not covered yet")) + 3, label_style="dim"
+            words.say("Not covered yet"),
+            open_now,
+            column=len(words.say("Not covered yet")) + 3,
+            label_style="dim",
         )
 
     if sheet.invited:
@@ -64,7 +65,7 @@ def _now(voice: Voice, sheet: Sheet) -> str:
     if near:
         parts.append(
             words.say(
-                "{commitment} hardens on {day}: {left}.",
+                "{commitment}: hard from {day}, {left}.",
                 commitment=voice.commitment(near[0].commitment),
                 day=voice.day(near[0].day),
                 left=days_left(voice, near[0]),

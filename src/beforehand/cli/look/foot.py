@@ -4,8 +4,9 @@ import shlex
 
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
+from beforehand.cli.phrase import sentence
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice, sentence
+from beforehand.cli.voice import Voice
 from beforehand.vault.viewer import ViewerKind
 
 
@@ -28,7 +29,9 @@ def foot(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> None:
     paper.blank()
     if sheet.viewer.kind is not ViewerKind.FACILITATOR:
         paper.put(
-            words.say("A preview, not a lock: whoever holds the file holds everything in it."), style="dim", indent=0
+            words.say("A preview, not a lock: whoever holds the file holds everything in it."),
+            style="dim",
+            indent=0,
         )
     if sheet.topics:
         command = f"beforehand explain {shlex.quote(file)} {sheet.handle(sheet.topics[0])}{_as(sheet)}"

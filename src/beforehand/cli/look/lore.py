@@ -6,7 +6,7 @@ from rich.text import Text
 
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
-from beforehand.cli.voice import opened
+from beforehand.cli.phrase import capital
 from beforehand.knowledge.entries import Entry
 from beforehand.knowledge.library import Knowledge
 from beforehand.locale import Words, mark
@@ -27,7 +27,9 @@ def index_page(paper: Paper, words: Words, lore: Knowledge) -> None:
     """Write what there is to look up, by kind."""
     paper.blank()
     paper.put(words.say("What Beforehand knows"), style="bold", indent=0)
-    paper.put(words.say("Look one up with: {command}", command="beforehand knowledge P01"), style="dim", indent=0)
+    paper.put(
+        words.say("Look one up with: {command}", command="beforehand knowledge P01"), style="dim", indent=0
+    )
     parts: list[tuple[str, Mapping[str, Entry]]] = [
         (words.say("Patterns"), lore.patterns),
         (words.say("Rules"), lore.rules),
@@ -38,7 +40,9 @@ def index_page(paper: Paper, words: Words, lore: Knowledge) -> None:
     ]
     for title, entries in parts:
         paper.heading(title)
-        paper.listing([(key, entry.title.say(words.lang)) for key, entry in entries.items()], label_style="dim")
+        paper.listing(
+            [(key, entry.title.say(words.lang)) for key, entry in entries.items()], label_style="dim"
+        )
     paper.heading(words.say("And also"))
     rows = []
     for prefix, text in ALSO.items():
@@ -55,7 +59,7 @@ def entry_page(paper: Paper, words: Words, lore: Knowledge, entry: Entry) -> Non
     """Write one entry: its text, how well it is founded, and what it rests on."""
     lang = words.lang
     paper.blank()
-    paper.put(Text.assemble((opened(entry.title.say(lang)), "bold"), (f"   {entry.id}", "dim")), indent=0)
+    paper.put(Text.assemble((capital(entry.title.say(lang)), "bold"), (f"   {entry.id}", "dim")), indent=0)
     paper.blank()
     rows = [(label.say(lang), text.say(lang)) for label, text in entry.paragraphs()]
     column = max(len(label) for label, _ in rows) + 3

@@ -11,6 +11,14 @@ WIDEST = 116
 INDENT = 2
 
 
+class Screen(Console):
+    """A console that leaves it to the command what happens when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so."""
+        raise BrokenPipeError
+
+
 class Paper:
     """A page for one reader's terminal.
 
@@ -22,7 +30,7 @@ class Paper:
 
     def __init__(self, width: int | None = None, console: Console | None = None) -> None:
         self.width = min(width or shutil.get_terminal_size((80, 24)).columns, WIDEST)
-        self.console = console or Console(
+        self.console = console or Screen(
             width=self.width, highlight=False, markup=False, emoji=False, soft_wrap=True
         )
 
@@ -79,7 +87,9 @@ class Paper:
         """Write something that must stay in one piece, such as an address, however long."""
         self._print(Text(" " * indent + text, style="dim"))
 
-    def listing(self, rows: Iterable[tuple[str, str]], *, indent: int = INDENT, label_style: str = "") -> None:
+    def listing(
+        self, rows: Iterable[tuple[str, str]], *, indent: int = INDENT, label_style: str = ""
+    ) -> None:
         """Write label and text pairs under each other, the texts in one column."""
         pairs = list(rows)
         column = max((Text(label).cell_len for label, _ in pairs), default=0) + 2

@@ -74,7 +74,9 @@ def _still_open(paper: Paper, voice: Voice, sheet: Sheet) -> None:
     words = voice.words
     near = ahead(voice, sheet.frame)
     if not near:
-        paper.put(words.say("Nothing in this decision lies ahead any more: this is information, not a question."))
+        paper.put(
+            words.say("Nothing in this decision lies ahead any more: this is information, not a question.")
+        )
     for row in near:
         paper.put(voice.commitment(row.commitment))
         about = (voice.day(row.day), words.say(meaning.MODE[row.mode]), words.say(meaning.DOOR[row.door]))

@@ -6,8 +6,9 @@ from beforehand.cli.look.evidence import evidence
 from beforehand.cli.look.lore import graded, sources
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.look.talks import when, with_whom
+from beforehand.cli.phrase import capital
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice, opened
+from beforehand.cli.voice import Voice
 from beforehand.engine.results import Topic
 from beforehand.knowledge.patterns import Pattern
 from beforehand.vault.disclose import Visible
@@ -20,7 +21,7 @@ def reasons(paper: Paper, voice: Voice, sheet: Sheet, topic: Visible[Topic]) -> 
     paper.blank()
     about = voice.anchor(topic)
     title = voice.topic(value.pattern) + (f": {about}" if about else "")
-    paper.put(Text.assemble((opened(title), "bold"), (f"   {sheet.handle(topic)}", "dim")), indent=0)
+    paper.put(Text.assemble((capital(title), "bold"), (f"   {sheet.handle(topic)}", "dim")), indent=0)
     paper.put(voice.reading(value.pattern), indent=0)
     facts = [voice.certainty(value), voice.until(value.latest)]
     paper.put(" · ".join(f for f in facts if f), indent=0, style="dim")
@@ -34,7 +35,9 @@ def reasons(paper: Paper, voice: Voice, sheet: Sheet, topic: Visible[Topic]) -> 
         paper.heading(words.say("How well it is founded"))
         paper.put(graded(words, known.grade))
         if isinstance(known, Pattern):
-            rules = [(r, voice.lore.rules[r].title.say(words.lang)) for r in known.rules if r in voice.lore.rules]
+            rules = [
+                (r, voice.lore.rules[r].title.say(words.lang)) for r in known.rules if r in voice.lore.rules
+            ]
             paper.listing(rows=rules, label_style="dim")
         paper.heading(words.say("Sources"))
         sources(paper, words, voice.lore, known.sources)
@@ -47,7 +50,10 @@ def _help(paper: Paper, voice: Voice, known: Pattern) -> None:
     paper.listing([(voice.role(role), move.say(words.lang)) for role, move in known.moves.items()])
     paper.blank()
     paper.hang(
-        words.say("Better not"), known.avoid.say(words.lang), column=len(words.say("Better not")) + 3, label_style="bold"
+        words.say("Better not"),
+        known.avoid.say(words.lang),
+        column=len(words.say("Better not")) + 3,
+        label_style="bold",
     )
 
 
@@ -64,4 +70,6 @@ def _carried(paper: Paper, voice: Voice, sheet: Sheet, topic: Visible[Topic]) ->
     if value.commitments:
         paper.blank()
         names = [voice.commitment(c) for c in value.commitments]
-        paper.hang(words.say("Bears on"), "; ".join(names), column=len(words.say("Bears on")) + 3, label_style="dim")
+        paper.hang(
+            words.say("Bears on"), "; ".join(names), column=len(words.say("Bears on")) + 3, label_style="dim"
+        )

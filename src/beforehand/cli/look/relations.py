@@ -17,7 +17,9 @@ def relations(paper: Paper, voice: Voice, backstage: Visible[Backstage]) -> None
     if any(r.low is not None for r in backstage.value.relations):
         paper.blank()
         paper.put(
-            voice.words.say("Stages as Glasl describes them: an indication, not measured, and for you alone."),
+            voice.words.say(
+                "Stages as Glasl describes them. An indication, not measured, and for you alone."
+            ),
             style="dim",
         )
 
@@ -42,5 +44,5 @@ def _range(words: Words, relation: RelationRange) -> str:
     if relation.low is None or relation.high is None:
         return words.say("not enough to say")
     if relation.low == relation.high:
-        return words.say("around stage {n}", n=relation.low)
-    return words.say("somewhere from stage {low} to {high}", low=relation.low, high=relation.high)
+        return words.say("an indication: around stage {n}", n=relation.low)
+    return words.say("an indication: stage {low} to {high}", low=relation.low, high=relation.high)

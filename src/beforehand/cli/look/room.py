@@ -26,7 +26,9 @@ def room_left(paper: Paper, voice: Voice, frame: Visible[Frame]) -> None:
         left = step.left
         about = state(voice, hardness[step.commitment]) if step.commitment in hardness else ""
         if not step.known:
-            about = " · ".join(p for p in (about, words.say("what turning back costs is not in the file")) if p)
+            about = " · ".join(
+                p for p in (about, words.say("what turning back costs is not in the file")) if p
+            )
         _row(paper, day, date, left, voice.commitment(step.commitment), about, dim=not step.ahead)
     if not marked:
         _row(paper, voice.day(value.day), date, left, words.say("today"), bold=True)
@@ -55,9 +57,7 @@ def _row(
 def state(voice: Voice, hardness: Hardness) -> str:
     """Say how hard one commitment is: what talking about it still is, its marks, what reversal costs."""
     words = voice.words
-    marks = words.several(
-        "{count} of {all} marks", "{count} of {all} marks", hardness.marks, all=MARKS
-    )
+    marks = words.several("{count} of {all} marks", "{count} of {all} marks", hardness.marks, all=MARKS)
     mode, door = words.say(meaning.MODE[hardness.mode]), words.say(meaning.DOOR[hardness.door])
     return f"{mode} · {marks} · {door}"
 

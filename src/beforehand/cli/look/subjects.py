@@ -7,8 +7,9 @@ from rich.text import Text
 
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
+from beforehand.cli.phrase import capital
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice, opened
+from beforehand.cli.voice import Voice
 from beforehand.engine.results import Topic
 from beforehand.vault.disclose import Visible
 
@@ -44,15 +45,21 @@ def _pattern(
     numbers: dict[str, int],
 ) -> None:
     one = alike[0].value
-    title = Text(opened(voice.topic(one.pattern)), style="bold")
+    title = Text(capital(voice.topic(one.pattern)), style="bold")
     where = [a for a in (voice.anchor(t) for t in alike) if a]
     if where:
         title.append(": ", style="bold")
-        title.append("; ".join(dict.fromkeys(where)) if _long(where) else voice.words.listed(dict.fromkeys(where)))
+        title.append(
+            "; ".join(dict.fromkeys(where)) if _long(where) else voice.words.listed(dict.fromkeys(where))
+        )
     paper.hang(one.pattern, title, column=COLUMN)
     if not sheet.facilitates:
         _quotes(paper, sheet, alike)
-    notes = [voice.certainty(one), grade(voice, one.pattern), _numbered([numbers[t.value.key] for t in alike])]
+    notes = [
+        voice.certainty(one),
+        grade(voice, one.pattern),
+        _numbered([numbers[t.value.key] for t in alike]),
+    ]
     paper.put(" · ".join(n for n in notes if n), indent=2 + (2 if paper.narrow else COLUMN), style="dim")
 
 

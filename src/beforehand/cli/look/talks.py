@@ -6,8 +6,9 @@ from rich.text import Text
 
 from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
+from beforehand.cli.phrase import capital, sentence
 from beforehand.cli.sheet import Sheet
-from beforehand.cli.voice import Voice, opened, sentence
+from beforehand.cli.voice import Voice
 from beforehand.engine.results import Conversation
 from beforehand.vault.disclose import Visible
 
@@ -37,8 +38,10 @@ def _title(paper: Paper, voice: Voice, talk: Visible[Conversation], number: str)
 def with_whom(voice: Voice, kind: str, others: Sequence[str]) -> str:
     """Say a kind of conversation and with whom; with nobody else it is a talk with whoever leads."""
     if not others:
-        return opened(voice.kind(kind))
-    return voice.words.say("{kind} with {people}", kind=opened(voice.kind(kind)), people=voice.people(others))
+        return capital(voice.kind(kind))
+    return voice.words.say(
+        "{kind} with {people}", kind=capital(voice.kind(kind)), people=voice.people(others)
+    )
 
 
 def when(voice: Voice, talk: Conversation) -> str:
@@ -93,7 +96,7 @@ def plan_table(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]
     latest = max(len(row[1]) for row in rows) + 3
     if paper.width < 72:
         for planned, last, text in rows:
-            paper.put(" · ".join(p for p in (planned, last) if p), style="dim")
+            paper.put(" ".join((planned, "·", words.say("at the latest"), last)), style="dim")
             paper.put(text, style="dim", indent=4)
         return
     paper.hang(
@@ -110,10 +113,18 @@ def plan_table(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]
 
 def _row(voice: Voice, talk: Conversation) -> tuple[str, str, str]:
     planned = voice.day(talk.planned) if talk.planned else "–"
-    text = f"{opened(voice.kind(talk.kind))}: {voice.people(talk.people)}"
+    text = f"{capital(voice.kind(talk.kind))}: {voice.people(talk.people)}"
     if talk.suggestion:
         text += " " + voice.words.say("(suggestion)")
-    return planned, voice.until(talk.latest), text
+    return planned, _latest(voice, talk), text
+
+
+def _latest(voice: Voice, talk: Conversation) -> str:
+    if talk.latest.day is None:
+        return "–"
+    if talk.latest.passed:
+        return voice.until(talk.latest)
+    return voice.day(talk.latest.day)
 
 
 def unplanned(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]]) -> None:
@@ -121,7 +132,7 @@ def unplanned(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]]
     for talk in talks:
         value = talk.value
         reason = voice.words.say(meaning.REASON[value.reason]) if value.reason else ""
-        text = f"{opened(voice.kind(value.kind))}: {voice.people(value.people)}"
+        text = f"{capital(voice.kind(value.kind))}: {voice.people(value.people)}"
         paper.put(f"{text}. {sentence(reason)}" if reason else text, style="dim")
 
 
@@ -132,6 +143,8 @@ def invitations(paper: Paper, voice: Voice, rows: Sequence[Visible[Conversation]
         value = row.value
         others = [p for p in value.people if p != row.viewer.person]
         paper.put(with_whom(voice, value.kind, others), style="bold")
-        day = words.say("on {day}", day=voice.day(value.planned)) if value.planned else words.say("no day yet")
+        day = (
+            words.say("on {day}", day=voice.day(value.planned)) if value.planned else words.say("no day yet")
+        )
         about = served(voice, value)
         paper.put(" · ".join(p for p in (day, about) if p), indent=4)

@@ -58,7 +58,7 @@ def choose(
         options["node_limit"] = node_limit
     result = milp(
         cost,
-        integrality=np.ones(len(cost)),
+        integrality=np.r_[np.ones(len(picked)), np.zeros(len(cost)-len(picked))],
         bounds=Bounds(0.0, 1.0),
         constraints=LinearConstraint(matrix, low, high),
         options=options,

@@ -57,7 +57,7 @@ def improve(
         centre, weeks = next(parts)
         among = _around(rows, near, chosen, centre) if weeks is None else _within(rows, chosen, weeks)
         held = np.setdiff1d(chosen, among)
-        found = choose(rows, gap=0.0, seconds=seconds_left(), node_limit=100, among=among, held=held)
+        found = choose(rows, gap=0.0, seconds=seconds_left(), node_limit=3, among=among, held=held)
         nodes += found.nodes
         if found.clock:
             clock = True

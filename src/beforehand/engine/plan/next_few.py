@@ -13,8 +13,10 @@ def choose_next(
     topics: Sequence[Topic],
     *,
     room: int,
+    nearest: str | None,
     prices: Mapping[int, float],
     unlocked: float,
+    later: float,
 ) -> Next:
     """Choose the next few of a plan.
 
@@ -26,8 +28,12 @@ def choose_next(
         All topics of the run.
     room
         How many there is room for: 1, 3 or 6.
+    nearest
+        The commitment that hardens first; None when nothing lies ahead.
     prices
         What a topic of each rank is worth.
+    later
+        Share (0 to 1) of that worth for a topic that does not bear on the nearest commitment.
     unlocked
         Share (0 to 1) of the worth of what a conversation opens the way for.
 
@@ -38,7 +44,7 @@ def choose_next(
     """
     if room < 1:
         raise ValueError("there has to be room for at least one conversation")
-    worth = {t.key: prices.get(int(t.rank), 0.0) for t in topics}
+    worth = {t.key: prices[int(t.rank)] * (1.0 if nearest in t.commitments else later) for t in topics}
     chosen: list[Conversation] = []
     covered: set[str] = set()
     while len(chosen) < room:
@@ -50,9 +56,9 @@ def choose_next(
 
         def value(c: Conversation, waiting: list[Conversation] = waiting) -> float:
             own = sum(worth.get(t, 0.0) for t in set(c.topics) - covered)
-            opened = [o for o in waiting if c.key in o.after]
-            later = {t for o in opened for t in o.topics} - covered - set(c.topics)
-            return own + unlocked * sum(worth.get(t, 0.0) for t in later)
+            opened = _opened(c.key, waiting)
+            beyond = {t for o in opened for t in o.topics} - covered - set(c.topics)
+            return own + unlocked * sum(worth.get(t, 0.0) for t in beyond)
 
         first_day = min(c.planned for c in ready if c.planned is not None)
         near = [c for c in ready if c.planned is not None and (c.planned - first_day).days < 7]
@@ -66,3 +72,16 @@ def choose_next(
         covered=tuple(t.key for t in topics if t.key in covered),
         uncovered=tuple(t.key for t in topics if t.key not in covered),
     )
+
+
+def _opened(key: str, waiting: Sequence[Conversation]) -> list[Conversation]:
+    """Return everything a conversation comes before, directly or through others."""
+    before = {key}
+    opened: list[Conversation] = []
+    grown = True
+    while grown:
+        fresh = [c for c in waiting if c.key not in before and before.intersection(c.after)]
+        opened += fresh
+        before.update(c.key for c in fresh)
+        grown = bool(fresh)
+    return opened

@@ -19,6 +19,22 @@ from beforehand.engine.plan.situation import Situation
 from beforehand.engine.results import LatestDate, Reason
 
 
+PHASES: Mapping[str, int] = {
+    "wettelijk": 1,
+    "aannamegesprek": 1,
+    "zorggesprek": 1,
+    "vraaggesprek": 2,
+    "betekenisgesprek": 2,
+    "afruilgesprek": 3,
+    "klaargesprek": 3,
+    "premortem": 4,
+}
+"""In which week from the start a kind is at its place when nothing presses: listening, the question, judging, closing.
+
+Advice, not a precedence: a sooner week costs a little, and a deadline outweighs it.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """Up to which day a conversation serves which commitment, for every commitment it can serve, nearest first."""
@@ -118,6 +134,7 @@ def _problem(
     index = {c.key: i for i, c in enumerate(selection.held)}
     people = {s.id: i for i, s in enumerate(at.seats())}
     count = len(selection.held)
+    first = min((w for days in possible.values() for w, d in enumerate(days) if d), default=0)
     columns: list[Column] = []
     meaning: list[tuple[str, int]] = []
     for c in selection.held:
@@ -127,7 +144,9 @@ def _problem(
             if not days:
                 continue
             late = nearest is not None and days[0] > nearest
-            cost = 4 + len(c.people) + week * urgency + (numbers["late_price"] if late else 0)
+            early = max(0, PHASES.get(c.kind, 0) - (week - first))
+            cost = 4 + len(c.people) + week * urgency + early * numbers["early_price"]
+            cost += numbers["late_price"] if late else 0
             columns.append(
                 Column(
                     items=(index[c.key],),

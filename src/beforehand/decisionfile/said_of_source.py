@@ -1,0 +1,142 @@
+"""What is said when a file cannot be read as YAML. Nothing after such a place has been looked at."""
+
+TABLE: dict[str, tuple[str, str, str, str]] = {
+    "no_such_file": (
+        "Het bestand '{file}' is er niet.",
+        "Kijk of de naam en de map kloppen.",
+        "There is no file '{file}'.",
+        "Check its name and folder.",
+    ),
+    "cannot_open": (
+        "Het bestand '{file}' gaat niet open.",
+        "Kijk of het een gewoon bestand is dat je mag lezen.",
+        "The file '{file}' cannot be opened.",
+        "Check that it is a plain file that you may read.",
+    ),
+    "too_large": (
+        "Het bestand is groter dan {most} MB; het is niet gelezen.",
+        "Een besluit past ruim in een halve MB. Is dit het goede bestand?",
+        "The file is larger than {most} MB; it was not read.",
+        "A decision fits in half an MB. Is this the right file?",
+    ),
+    "not_utf8": (
+        "Hier staat een teken dat geen UTF-8 is; verder is niet gelezen.",
+        "Sla het bestand op als UTF-8.",
+        "There is a byte here that is not UTF-8; the rest was not read.",
+        "Save the file as UTF-8.",
+    ),
+    "control_character": (
+        "Hier staat een onzichtbaar teken ({character}); verder is niet gelezen.",
+        "Haal het weg; in een tekstbestand horen alleen letters, cijfers, leestekens en regeleinden.",
+        "There is an invisible character here ({character}); the rest was not read.",
+        "Remove it; a text file holds letters, digits, punctuation and line ends.",
+    ),
+    "empty": (
+        "Het bestand is leeg.",
+        "Begin met 'schema: beforehand-decision/1'.",
+        "The file is empty.",
+        "Start with 'schema: beforehand-decision/1'.",
+    ),
+    "not_a_mapping": (
+        "Het bestand begint niet met sleutels maar met iets anders, zoals een lijst of een losse tekst.",
+        "Begin met 'schema: beforehand-decision/1' en daaronder 'people:', 'commitments:' enzovoort.",
+        "The file does not start with keys but with something else, such as a list or plain text.",
+        "Start with 'schema: beforehand-decision/1' and below it 'people:', 'commitments:' and so on.",
+    ),
+    "several_documents": (
+        "Hier begint een tweede document in hetzelfde bestand; verder is niet gelezen.",
+        "Zet elk besluit in een eigen bestand en haal de regel met '---' weg.",
+        "A second document starts here in the same file; the rest was not read.",
+        "Put each decision in a file of its own and remove the line with '---'.",
+    ),
+    "tab": (
+        "Hier staat een tab; YAML springt in met spaties. Verder is niet gelezen.",
+        "Vervang de tab door spaties.",
+        "There is a tab here; YAML indents with spaces. The rest was not read.",
+        "Replace the tab by spaces.",
+    ),
+    "unexpected_colon": (
+        "Hier staat een dubbele punt die niet past, of de regel springt te ver in; verder is niet gelezen.",
+        "Zet een tekst met een dubbele punt tussen aanhalingstekens, of zet de regel recht onder de vorige.",
+        "There is a colon here that does not fit, or the line is indented too far; the rest was not read.",
+        "Put a text with a colon between quotes, or line it up with the line before.",
+    ),
+    "unclosed_quote": (
+        "Het aanhalingsteken dat hier opent, wordt nergens gesloten; verder is niet gelezen.",
+        "Sluit de tekst met hetzelfde aanhalingsteken.",
+        "The quote that opens here is never closed; the rest was not read.",
+        "Close the text with the same quote.",
+    ),
+    "unclosed_list": (
+        "De lijst die hier met '[' begint, loopt niet goed af; verder is niet gelezen.",
+        "Zet komma's tussen de onderdelen en sluit af met ']'.",
+        "The list that starts here with '[' does not end well; the rest was not read.",
+        "Put commas between the items and end with ']'.",
+    ),
+    "unclosed_braces": (
+        "Wat hier met '{{' begint, loopt niet goed af; verder is niet gelezen.",
+        "Zet komma's tussen de onderdelen en sluit af met '}}'.",
+        "What starts here with '{{' does not end well; the rest was not read.",
+        "Put commas between the parts and end with '}}'.",
+    ),
+    "no_colon": (
+        "Hier wordt een sleutel met een dubbele punt verwacht; verder is niet gelezen.",
+        "Schrijf 'sleutel: waarde', of zet een tekst over meer regels tussen aanhalingstekens.",
+        "A key with a colon is expected here; the rest was not read.",
+        "Write 'key: value', or put a text over several lines between quotes.",
+    ),
+    "indentation": (
+        "Deze regel staat niet recht onder de regels waar hij bij hoort; verder is niet gelezen.",
+        "Laat de regel met evenveel spaties beginnen als de andere.",
+        "This line does not line up with the lines it belongs to; the rest was not read.",
+        "Start the line with as many spaces as the others.",
+    ),
+    "unparsable": (
+        "Vanaf hier is het geen leesbare YAML ({problem}); verder is niet gelezen.",
+        "Staat er een bijzonder teken, zet de tekst dan tussen aanhalingstekens.",
+        "From here it is not readable YAML ({problem}); the rest was not read.",
+        "If there is a special character, put the text between quotes.",
+    ),
+    "too_deep": (
+        "Hier zit meer dan {most} keer iets in iets anders; verder is niet gelezen.",
+        "Een besluit heeft zo'n acht lagen nodig. Kijk of haken of inspringing kloppen.",
+        "More than {most} things stand inside each other here; the rest was not read.",
+        "A decision needs about eight layers. Check brackets and indentation.",
+    ),
+    "unknown_alias": (
+        "'*{alias}' verwijst naar iets wat er niet staat; verder is niet gelezen.",
+        "Zet eerst '&{alias}' bij wat je wilt herhalen, of schrijf het uit.",
+        "'*{alias}' points to something that is not there; the rest was not read.",
+        "First put '&{alias}' at what you want to repeat, or write it out.",
+    ),
+    "alias_of_itself": (
+        "'*{alias}' verwijst naar iets waar het zelf in staat; verder is niet gelezen.",
+        "Schrijf uit wat je bedoelt.",
+        "'*{alias}' points to something it stands in itself; the rest was not read.",
+        "Write out what you mean.",
+    ),
+    "bomb": (
+        "De herhalingen met '*' worden samen meer dan {most} onderdelen; verder is niet gelezen.",
+        "Schrijf uit wat je bedoelt, zonder herhaling op herhaling.",
+        "The repetitions with '*' add up to more than {most} parts; the rest was not read.",
+        "Write out what you mean, without repetition upon repetition.",
+    ),
+    "tag": (
+        "'{tag}' is een label van YAML dat hier niet wordt gebruikt.",
+        "Haal het label weg en laat de waarde staan.",
+        "'{tag}' is a YAML tag that is not used here.",
+        "Remove the tag and keep the value.",
+    ),
+    "key_not_a_word": (
+        "Een sleutel is hier een lijst of een tabel.",
+        "Gebruik een woord als sleutel.",
+        "A key is a list or a table here.",
+        "Use a word as key.",
+    ),
+    "duplicate_key": (
+        "'{key}' staat er al, op regel {first}.",
+        "Houd er een over.",
+        "'{key}' is there already, on line {first}.",
+        "Keep one of them.",
+    ),
+}
