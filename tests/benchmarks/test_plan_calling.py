@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.benchmarks.plan.__main__ import OWN, SHARED
 from tests.benchmarks.plan.calling import prepare, run_all, without_answers
 from tests.benchmarks.plan.reading import UnreadableCaseError

@@ -198,10 +198,10 @@ def test_a_reader_sees_the_experts_conversations_beside_ours_in_eighty_columns(c
     assert max(len(line) for line in printed.splitlines()) <= 80
     lines = [line.split() for line in printed.splitlines()]
     # the second is matched by another kind, the fourth by none; ours that stand beside nothing follow
-    assert ["2", "zorggesprek", "2", "08-04-27", "betekenisgesprek", "3", "05-04-27"] in lines
-    assert ["3", "klaargesprek", "2", "15-04-27", "=", "klaargesprek", "2", "22-04-27"] in lines
-    assert ["4", "premortem", "4", "22-04-27"] in lines
-    assert ["premortem", "4", "30-04-27"] in lines
+    assert ["2", "zorggesprek", "2", "08-04", "betekenisgesprek", "3", "05-04"] in lines
+    assert ["3", "klaargesprek", "2", "15-04", "=", "klaargesprek", "2", "22-04"] in lines
+    assert ["4", "premortem", "4", "22-04"] in lines
+    assert ["premortem", "4", "30-04"] in lines
 
 
 @pytest.fixture

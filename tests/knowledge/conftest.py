@@ -19,7 +19,7 @@ def knowledge() -> Knowledge:
     return load()
 
 
-@pytest.fixture()
+@pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     """A folder with an unbroken copy of every file."""
     for source in DATA.glob("*.yaml"):
@@ -27,7 +27,7 @@ def shelf(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture()
+@pytest.fixture
 def replace(shelf: Path) -> Break:
     """Replace one text in one file and return the line on which it began."""
 
@@ -42,7 +42,7 @@ def replace(shelf: Path) -> Break:
     return replace_in
 
 
-@pytest.fixture()
+@pytest.fixture
 def faults(shelf: Path) -> Faults:
     """Load the copy and return file, line and message of everything that was refused."""
 

@@ -115,12 +115,12 @@ class Voice:
         ids, titles = topic.value.anchor, self.titles
         if any(i in titles.people for i in ids) and topic.viewer.kind is not ViewerKind.FACILITATOR:
             return ""
-        if all(i in titles.people for i in ids):
-            return self.people(ids)
-        if len(ids) == 2 and all(i in titles.sides for i in ids):
-            return self.relation(ids)
-        names: Mapping[str, str] = {**titles.sides, **titles.groups, **titles.commitments, **titles.people}
-        return self.words.listed(names[i] for i in ids if i in names)
+        people = self.people(i for i in ids if i in titles.people)
+        sides = [i for i in ids if i in titles.sides and i not in titles.people]
+        between = self.relation(sides) if len(sides) == 2 else self.words.listed(self.side(s) for s in sides)
+        things: Mapping[str, str] = {**titles.groups, **titles.commitments}
+        said = [part for part in (people, *(things[i] for i in ids if i in things), between) if part]
+        return "".join(said) if len(said) < 2 else f"{said[0]} ({'; '.join(said[1:])})"
 
     def until(self, latest: LatestDate) -> str:
         """Say until when something can still be talked about in time; empty when nothing lies ahead."""

@@ -88,7 +88,9 @@ def _explain(detail: ErrorDetails, root: Node) -> Fault:
         return fault_at(root, loc, "not_true_or_false", meant=nearest(str(given), ("true", "false")))
     if kind in _WRONG_TYPE:
         return fault_at(root, loc, _WRONG_TYPE[kind], key=loc[-1:] == ("[key]",))
-    return fault_at(root, loc, kind, key=loc[-1:] == ("[key]",), **{name: str(value) for name, value in more.items()})
+    return fault_at(
+        root, loc, kind, key=loc[-1:] == ("[key]",), **{name: str(value) for name, value in more.items()}
+    )
 
 
 def _unknown_key(root: Node, loc: Path) -> Fault:
@@ -110,7 +112,9 @@ def _not_in_list(root: Node, loc: Path, given: Any, more: dict[str, Any]) -> Fau
         return fault_at(root, loc, "unknown_schema")
     if not isinstance(given, str):
         return fault_at(root, loc, "not_a_word", words=", ".join(words))
-    return fault_at(root, loc, "not_in_list", word=word[:60], meant=nearest(word, words), words=", ".join(words))
+    return fault_at(
+        root, loc, "not_in_list", word=word[:60], meant=nearest(word, words), words=", ".join(words)
+    )
 
 
 def _not_text(root: Node, loc: Path, given: Any) -> Fault:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from beforehand.decisionfile.messages import right, wrong
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One error or note, for whoever holds the file.

@@ -29,31 +29,35 @@ TELL = Discriminator(shape_of_figure)
 class ReleasedScale(Released):
     """A figure from 0 to 5, with who may read it."""
 
-    value: Scale | None = Field(None, description=SAYS, examples=[5])
+    value: Scale | None = Field(default=None, description=SAYS, examples=[5])
 
 
 class ReleasedPeople(Released):
     """People named, with who may read it."""
 
-    value: tuple[PersonId, ...] | None = Field(None, description=SAYS, examples=[["bas"]])
+    value: tuple[PersonId, ...] | None = Field(default=None, description=SAYS, examples=[["bas"]])
 
 
 class ReleasedPerson(Released):
     """A person named, with who may read it."""
 
-    value: PersonId | None = Field(None, description=SAYS, examples=["karin"])
+    value: PersonId | None = Field(default=None, description=SAYS, examples=["karin"])
 
 
 class ReleasedPerCommitment(Released):
     """A figure per commitment, with who may read it."""
 
-    value: Mapping[CommitmentId, Grade | None] | None = Field(None, description=SAYS, examples=[{"C1": 3}])
+    value: Mapping[CommitmentId, Grade | None] | None = Field(
+        default=None, description=SAYS, examples=[{"C1": 3}]
+    )
 
 
 class ReleasedPerSide(Released):
     """A way of contact per side, with who may read it."""
 
-    value: Mapping[SideId, ContactWord] | None = Field(None, description=SAYS, examples=[{"it": "ticket"}])
+    value: Mapping[SideId, ContactWord] | None = Field(
+        default=None, description=SAYS, examples=[{"it": "ticket"}]
+    )
 
 
 ScaleAnswer = Annotated[Annotated[Scale, Tag("plain")] | Annotated[ReleasedScale, Tag("released")], TELL]
@@ -62,7 +66,8 @@ PeopleAnswer = Annotated[
 ]
 PersonAnswer = Annotated[Annotated[PersonId, Tag("plain")] | Annotated[ReleasedPerson, Tag("released")], TELL]
 PerCommitment = Annotated[
-    Annotated[Mapping[CommitmentId, Grade | None], Tag("plain")] | Annotated[ReleasedPerCommitment, Tag("released")],
+    Annotated[Mapping[CommitmentId, Grade | None], Tag("plain")]
+    | Annotated[ReleasedPerCommitment, Tag("released")],
     TELL,
 ]
 PerSide = Annotated[

@@ -61,7 +61,10 @@ def marked(decision: DecisionFile, entered: frozenset[str]) -> Marked:
         consents=frozenset(inputs.Consent(person=c.person, pattern=c.pattern) for c in decision.consents),
         published=in_order(
             inputs.PublishedFigure(
-                subject=p.subject, side=p.side, answers=p.answers, counts=MappingProxyType(dict(sorted(p.counts.items())))
+                subject=p.subject,
+                side=p.side,
+                answers=p.answers,
+                counts=MappingProxyType(dict(sorted(p.counts.items()))),
             )
             for p in decision.published
         ),

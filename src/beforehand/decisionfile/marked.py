@@ -29,8 +29,15 @@ People = Annotated[tuple[PersonId, ...], Field(min_length=1)]
 class Facilitator(Part):
     """Who facilitates: somebody in the decision, or a name from outside it."""
 
-    person: PersonId | None = Field(None, title="persoon", description="The participant who facilitates.", examples=["anouk"])
-    name: Text | None = Field(None, title="naam", description="The name of somebody who is no participant.", examples=["Ria Blom"])
+    person: PersonId | None = Field(
+        default=None, title="persoon", description="The participant who facilitates.", examples=["anouk"]
+    )
+    name: Text | None = Field(
+        default=None,
+        title="naam",
+        description="The name of somebody who is no participant.",
+        examples=["Ria Blom"],
+    )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Facilitator":
@@ -43,10 +50,25 @@ class DeciderFirst(Part):
     """What a decider answered first, for all to see."""
 
     by: PersonId = Field(title="door", description="The decider.", examples=["karin"])
-    on: Day | None = Field(None, title="op", description="The day.", examples=["2027-03-10"])
-    promised: Words | None = Field(None, title="beloofd", description="What was promised already, and to whom.", examples=["Nothing has been signed."])
-    can_change: Words | None = Field(None, title="kan nog anders", description="What can still change, and what cannot.", examples=["The means, not the date."])
-    could_change_my_mind: Words | None = Field(None, title="wat mijn beeld kan veranderen", description="What could change the decider's mind.", examples=["A test on the ward."])
+    on: Day | None = Field(default=None, title="op", description="The day.", examples=["2027-03-10"])
+    promised: Words | None = Field(
+        default=None,
+        title="beloofd",
+        description="What was promised already, and to whom.",
+        examples=["Nothing has been signed."],
+    )
+    can_change: Words | None = Field(
+        default=None,
+        title="kan nog anders",
+        description="What can still change, and what cannot.",
+        examples=["The means, not the date."],
+    )
+    could_change_my_mind: Words | None = Field(
+        default=None,
+        title="wat mijn beeld kan veranderen",
+        description="What could change the decider's mind.",
+        examples=["A test on the ward."],
+    )
 
 
 def _shape_of_first(value: Any) -> str:
@@ -62,9 +84,18 @@ OneOrMoreFirst = Annotated[
 class Collision(Part):
     """Assumptions, or people, that collide."""
 
-    people: tuple[PersonId, ...] = Field((), title="deelnemers", description="Whose assumptions collide.", examples=[["ingrid", "femke"]])
-    statements: tuple[StatementId, ...] = Field((), title="uitspraken", description="The assumptions, by id.", examples=[["s1", "s2"]])
-    kind: Literal["fact", "value", "interest"] = Field("fact", title="soort", description="What kind of difference it is.", examples=["value"])
+    people: tuple[PersonId, ...] = Field(
+        default=(),
+        title="deelnemers",
+        description="Whose assumptions collide.",
+        examples=[["ingrid", "femke"]],
+    )
+    statements: tuple[StatementId, ...] = Field(
+        default=(), title="uitspraken", description="The assumptions, by id.", examples=[["s1", "s2"]]
+    )
+    kind: Literal["fact", "value", "interest"] = Field(
+        default="fact", title="soort", description="What kind of difference it is.", examples=["value"]
+    )
 
     @model_validator(mode="after")
     def _between_two(self) -> "Collision":
@@ -76,9 +107,24 @@ class Collision(Part):
 class Confirmed(Part):
     """What a person confirmed of what was suggested."""
 
-    question_groups: Mapping[Id, People] = Field(default_factory=dict, title="dezelfde vraag", description="Who answers the same question: a name per group with its people.", examples=[{"fast": ["ingrid", "karin"]}])
-    done_kind: Mapping[PersonId, DoneKind] = Field(default_factory=dict, title="soort klaar", description="By what somebody calls it done.", examples=[{"femke": "flow"}])
-    collisions: tuple[Collision, ...] = Field((), title="botsingen", description="Assumptions that collide.", examples=[[{"people": ["ingrid", "femke"], "kind": "fact"}]])
+    question_groups: Mapping[Id, People] = Field(
+        default_factory=dict,
+        title="dezelfde vraag",
+        description="Who answers the same question: a name per group with its people.",
+        examples=[{"fast": ["ingrid", "karin"]}],
+    )
+    done_kind: Mapping[PersonId, DoneKind] = Field(
+        default_factory=dict,
+        title="soort klaar",
+        description="By what somebody calls it done.",
+        examples=[{"femke": "flow"}],
+    )
+    collisions: tuple[Collision, ...] = Field(
+        default=(),
+        title="botsingen",
+        description="Assumptions that collide.",
+        examples=[[{"people": ["ingrid", "femke"], "kind": "fact"}]],
+    )
 
 
 class Reaction(Part):
@@ -86,31 +132,52 @@ class Reaction(Part):
 
     statement: StatementId = Field(title="uitspraak", description="The statement, by id.", examples=["s1"])
     person: PersonId = Field(title="deelnemer", description="Who reacted.", examples=["tom"])
-    value: Literal["recognise", "different", "unknown"] = Field(title="reactie", description="I recognise this, different here, or don't know.", examples=["recognise"])
+    value: Literal["recognise", "different", "unknown"] = Field(
+        title="reactie",
+        description="I recognise this, different here, or don't know.",
+        examples=["recognise"],
+    )
 
 
 class MirrorJudgement(Part):
     """How somebody judged a mirror statement about the own side."""
 
-    statement: MirrorId = Field(title="uitspraak", description="The mirror statement, by id.", examples=["m1"])
+    statement: MirrorId = Field(
+        title="uitspraak", description="The mirror statement, by id.", examples=["m1"]
+    )
     person: PersonId = Field(title="deelnemer", description="Who judged.", examples=["tom"])
-    value: Literal["right", "partly", "wrong"] = Field(title="oordeel", description="Whether the side was pictured right.", examples=["partly"])
+    value: Literal["right", "partly", "wrong"] = Field(
+        title="oordeel", description="Whether the side was pictured right.", examples=["partly"]
+    )
 
 
 class Consent(Part):
     """A holder's consent that a topic that rests on them is shared."""
 
     person: PersonId = Field(title="deelnemer", description="Who consents.", examples=["bas"])
-    pattern: Annotated[str, OneOf("pattern")] = Field(title="patroon", description="The pattern of the topic.", examples=["P09"])
+    pattern: Annotated[str, OneOf("pattern")] = Field(
+        title="patroon", description="The pattern of the topic.", examples=["P09"]
+    )
 
 
 class Published(Part):
     """A figure frozen when a round closed."""
 
-    subject: Text = Field(title="onderwerp", description="What the figure is about: a field or a statement id.", examples=["heard"])
-    side: SideId | None = Field(None, title="kant", description="The side; without one, everybody.", examples=["care"])
+    subject: Text = Field(
+        title="onderwerp",
+        description="What the figure is about: a field or a statement id.",
+        examples=["heard"],
+    )
+    side: SideId | None = Field(
+        default=None, title="kant", description="The side; without one, everybody.", examples=["care"]
+    )
     answers: Count = Field(title="aantal", description="How many answered.", examples=[7])
-    counts: Mapping[Text, Count] = Field(default_factory=dict, title="verdeling", description="How often each answer was given.", examples=[{"1": 4, "5": 3}])
+    counts: Mapping[Text, Count] = Field(
+        default_factory=dict,
+        title="verdeling",
+        description="How often each answer was given.",
+        examples=[{"1": 4, "5": 3}],
+    )
 
     @model_validator(mode="after")
     def _adds_up(self) -> "Published":
@@ -128,8 +195,15 @@ class Held(Part):
     kind: Kind = Field(title="soort", description="The kind of conversation.", examples=["een_op_een"])
     people: People = Field(title="deelnemers", description="Who were in it.", examples=[["bas"]])
     day: Day = Field(alias="date", title="datum", description="The day.", examples=["2027-03-12"])
-    commitments: tuple[CommitmentId, ...] = Field((), title="vastlegmomenten", description="The commitments it served.", examples=[["C1"]])
-    changed: Flag | None = Field(None, title="veranderd", description="Whether something changed because of it; leave it out when unknown.", examples=[True])
+    commitments: tuple[CommitmentId, ...] = Field(
+        default=(), title="vastlegmomenten", description="The commitments it served.", examples=[["C1"]]
+    )
+    changed: Flag | None = Field(
+        default=None,
+        title="veranderd",
+        description="Whether something changed because of it; leave it out when unknown.",
+        examples=[True],
+    )
 
 
 class Invited(Part):
@@ -137,8 +211,16 @@ class Invited(Part):
 
     kind: Kind = Field(title="soort", description="The kind of conversation.", examples=["vraaggesprek"])
     people: People = Field(title="deelnemers", description="Who were invited.", examples=[["karin", "femke"]])
-    day: Day | None = Field(None, alias="date", title="datum", description="The day it is planned.", examples=["2027-04-01"])
-    commitments: tuple[CommitmentId, ...] = Field((), title="vastlegmomenten", description="The commitments it serves.", examples=[["C1"]])
+    day: Day | None = Field(
+        default=None,
+        alias="date",
+        title="datum",
+        description="The day it is planned.",
+        examples=["2027-04-01"],
+    )
+    commitments: tuple[CommitmentId, ...] = Field(
+        default=(), title="vastlegmomenten", description="The commitments it serves.", examples=[["C1"]]
+    )
 
 
 class AdviceRequested(Part):
@@ -146,22 +228,55 @@ class AdviceRequested(Part):
 
     people: People = Field(title="deelnemers", description="Who were asked.", examples=[["rob"]])
     day: Day = Field(alias="date", title="datum", description="The day.", examples=["2027-03-20"])
-    commitment: CommitmentId | None = Field(None, title="vastlegmoment", description="The commitment it is about.", examples=["C2"])
+    commitment: CommitmentId | None = Field(
+        default=None, title="vastlegmoment", description="The commitment it is about.", examples=["C2"]
+    )
 
 
 class ResponseToInput(Part):
     """What was done with input."""
 
-    person: PersonId | None = Field(None, title="deelnemer", description="Whose input; without one, everybody's.", examples=["mila"])
-    day: Day = Field(alias="date", title="datum", description="The day it was reported back.", examples=["2027-03-25"])
-    outcome: Literal["taken", "partly", "not"] = Field(title="uitkomst", description="What was done with it.", examples=["partly"])
-    reason: Flag = Field(False, title="reden gegeven", description="Whether was said why.", examples=[True])
+    person: PersonId | None = Field(
+        default=None,
+        title="deelnemer",
+        description="Whose input; without one, everybody's.",
+        examples=["mila"],
+    )
+    day: Day = Field(
+        alias="date", title="datum", description="The day it was reported back.", examples=["2027-03-25"]
+    )
+    outcome: Literal["taken", "partly", "not"] = Field(
+        title="uitkomst", description="What was done with it.", examples=["partly"]
+    )
+    reason: Flag = Field(
+        default=False, title="reden gegeven", description="Whether it was said why.", examples=[True]
+    )
 
 
 class Conversations(Part):
     """Conversations and what was done with input."""
 
-    held: tuple[Held, ...] = Field((), title="gevoerd", description="Conversations that took place.", examples=[[{"kind": "een_op_een", "people": ["bas"], "date": "2027-03-12"}]])
-    invited: tuple[Invited, ...] = Field((), title="uitgenodigd", description="Conversations people were invited to.", examples=[[{"kind": "vraaggesprek", "people": ["karin", "femke"]}]])
-    advice_requested: tuple[AdviceRequested, ...] = Field((), title="advies gevraagd", description="Advice that was asked.", examples=[[{"people": ["rob"], "date": "2027-03-20", "commitment": "C2"}]])
-    response_to_input: tuple[ResponseToInput, ...] = Field((), title="terugmelding", description="What was done with input.", examples=[[{"person": "mila", "date": "2027-03-25", "outcome": "partly", "reason": True}]])
+    held: tuple[Held, ...] = Field(
+        default=(),
+        title="gevoerd",
+        description="Conversations that took place.",
+        examples=[[{"kind": "een_op_een", "people": ["bas"], "date": "2027-03-12"}]],
+    )
+    invited: tuple[Invited, ...] = Field(
+        default=(),
+        title="uitgenodigd",
+        description="Conversations people were invited to.",
+        examples=[[{"kind": "vraaggesprek", "people": ["karin", "femke"]}]],
+    )
+    advice_requested: tuple[AdviceRequested, ...] = Field(
+        default=(),
+        title="advies gevraagd",
+        description="Advice that was asked.",
+        examples=[[{"people": ["rob"], "date": "2027-03-20", "commitment": "C2"}]],
+    )
+    response_to_input: tuple[ResponseToInput, ...] = Field(
+        default=(),
+        title="terugmelding",
+        description="What was done with input.",
+        examples=[[{"person": "mila", "date": "2027-03-25", "outcome": "partly", "reason": True}]],
+    )

@@ -20,6 +20,7 @@ SAYINGS: Mapping[str, Saying] = {
     for table in (said_of_source.TABLE, said_of_content.TABLE, said_of_notes.TABLE)
     for code, texts in table.items()
 }
+FEW, MANY = 8, 16
 MEANT = {"nl": "Bedoelde je '{meant}'?", "en": "Did you mean '{meant}'?"}
 KNOWN = {"nl": "Dit kan: {words}.", "en": "You can use: {words}."}
 
@@ -43,7 +44,20 @@ def right(code: str, lang: str, detail: Mapping[str, str]) -> str:
     saying = SAYINGS[code]
     language = "nl" if lang == "nl" else "en"
     parts = [MEANT[language]] if detail.get("meant") else []
-    parts += [KNOWN[language]] if detail.get("words") else []
+    parts += _known(language, detail)
     advice = saying.right_nl if language == "nl" else saying.right_en
     parts += [advice] if advice else []
     return " ".join(part.format_map(detail) for part in parts)
+
+
+def _known(lang: str, detail: Mapping[str, str]) -> list[str]:
+    """Return the sentence with what is allowed; a long list only when nothing better can be said."""
+    words = [word for word in detail.get("words", "").split(", ") if word]
+    if not words or (detail.get("meant") and len(words) > FEW):
+        return []
+    some = ", ".join(words[:MANY]) + (", …" if len(words) > MANY else "")
+    return [KNOWN[lang].replace("{words}", _literal(some))]
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

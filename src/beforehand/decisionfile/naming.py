@@ -6,7 +6,7 @@ from hashlib import blake2s
 from types import MappingProxyType
 
 from beforehand.decisionfile.decision import DecisionFile
-from beforehand.decisionfile.frame import AbsentGroup, Named
+from beforehand.decisionfile.frame import AbsentGroup, Commitment, Side
 from beforehand.decisionfile.sentences import said
 from beforehand.decisionfile.statements import sentences_of
 
@@ -67,6 +67,6 @@ def absent_id(group: AbsentGroup) -> str:
     return f"absent.{blake2s((group.nl or group.en or '').encode(), digest_size=4).hexdigest()}"
 
 
-def _name(named: Named, lang: str) -> str:
+def _name(named: Side | Commitment | AbsentGroup, lang: str) -> str:
     first, second = (named.nl, named.en) if lang == "nl" else (named.en, named.nl)
     return first or second or ""

@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOL = {word: value for value, words in ((True, "true True TRUE"), (False, "false False FALSE")) for word in words.split()}
+_BOOL = {
+    word: value
+    for value, words in ((True, "true True TRUE"), (False, "false False FALSE"))
+    for word in words.split()
+}
 _INT = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_FLOAT = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +49,9 @@ class Table(Node):
 
     def get(self, key: str) -> tuple[Node, Node] | None:
         """Return the first pair with this key."""
-        return next((pair for pair in self.pairs if isinstance(pair[0], Scalar) and pair[0].text == key), None)
+        return next(
+            (pair for pair in self.pairs if isinstance(pair[0], Scalar) and pair[0].text == key), None
+        )
 
 
 def plain(node: Node) -> Any:
@@ -75,7 +83,11 @@ def scalar(text: str) -> str | int | float | bool | None:
         if _INT.fullmatch(text):
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if _FLOAT.fullmatch(text):
-            return float(text.replace(".inf", "inf").replace(".nan", "nan")) if text[-1] in "fF" else _float(text)
+            return (
+                float(text.replace(".inf", "inf").replace(".nan", "nan"))
+                if text[-1] in "fF"
+                else _float(text)
+            )
     return text
 
 
@@ -83,14 +95,16 @@ def _float(text: str) -> float:
     return float("nan") if text[-1] in "nN" else float(text)
 
 
-def resolve(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> tuple[Node, tuple[str | int, ...]]:
+def resolve(
+    root: Node, path: tuple[str | int, ...], *, key: bool = False
+) -> tuple[Node, tuple[str | int, ...]]:
     """Return the node at a path and the path as the file has it.
 
     Steps that the file does not have (an item written as a plain sentence, a value written without ``value``)
     are skipped; an answer that stands at the person is found there. ``key``: the node of the last key instead.
     """
-    node, found = root, []
-    last: Node = root
+    node = last = root
+    found: list[str | int] = []
     for index, step in enumerate(path):
         if step == "answers" and isinstance(node, Table) and index + 1 < len(path):
             inside, outside = node.get("answers"), node.get(str(path[index + 1]))

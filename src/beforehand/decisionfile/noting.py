@@ -50,7 +50,7 @@ def _on_people(decision: DecisionFile, root: Node) -> Iterator[Fault]:
     else:
         for index in silent:
             yield fault_at(root, ("people", index), "not_answered", word=decision.people[index].id)
-    seats = defaultdict(set)
+    seats: dict[str, set[str]] = defaultdict(set)
     for index, person in enumerate(decision.people):
         if person.name:
             called = " ".join(person.name.split()).casefold()
@@ -90,7 +90,11 @@ def _on_commitments(decision: DecisionFile, root: Node, day: date | None) -> Ite
     for index, moment in enumerate(decision.commitments):
         if day is not None and moment.day < day and not moment.done_already:
             yield fault_at(
-                root, ("commitments", index, "date"), "past_commitment", word=moment.id, day=moment.day.isoformat()
+                root,
+                ("commitments", index, "date"),
+                "past_commitment",
+                word=moment.id,
+                day=moment.day.isoformat(),
             )
         if moment.decider is None:
             yield fault_at(root, ("commitments", index), "no_commitment_decider", word=moment.id)

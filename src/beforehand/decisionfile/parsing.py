@@ -24,6 +24,7 @@ _KINDS = (
     ("could not find expected ':'", "no_colon"),
     ("did not find expected key", "indentation"),
     ("did not find expected '-' indicator", "indentation"),
+    ("did not find expected <document start>", "indentation"),
 )
 
 
@@ -56,7 +57,9 @@ def decode(source: str | bytes) -> str:
     if odd := UNPRINTABLE.search(text):
         before_odd = text[: odd.start()]
         column = len(before_odd.rpartition("\n")[2])
-        raise _stop(before_odd.count("\n"), column, "control_character", character=f"U+{ord(odd.group()):04X}")
+        raise _stop(
+            before_odd.count("\n"), column, "control_character", character=f"U+{ord(odd.group()):04X}"
+        )
     return text
 
 
@@ -169,7 +172,9 @@ class Growing:
             return
         seen = self.seen[-1]
         if node.text in seen:
-            self._fault(node.line, node.column, "duplicate_key", key=node.text[:60], first=str(seen[node.text] + 1))
+            self._fault(
+                node.line, node.column, "duplicate_key", key=node.text[:60], first=str(seen[node.text] + 1)
+            )
         seen.setdefault(node.text, node.line)
 
     def _fault(self, line: int, column: int, code: str, **detail: str) -> None:

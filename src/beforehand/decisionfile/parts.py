@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, Strict, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    Strict,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
@@ -41,6 +50,12 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say in the JSON Schema what the id must name."""
+        return {**handler(schema), "x-refers": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
@@ -48,7 +63,9 @@ class OneOf:
 
     what: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         """Accept a word of the list only."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
@@ -60,13 +77,17 @@ class OneOf:
 
     def _check(self, word: str) -> str:
         if word not in words_for(self.what):
-            raise PydanticCustomError("not_in_list", "not in the list", {"words": "\n".join(words_for(self.what))})
+            raise PydanticCustomError(
+                "not_in_list", "not in the list", {"words": "\n".join(words_for(self.what))}
+            )
         return word
 
 
 def _printable(text: str) -> str:
     if odd := UNPRINTABLE.search(text):
-        raise PydanticCustomError("escaped_character", "control character", {"character": f"U+{ord(odd.group()):04X}"})
+        raise PydanticCustomError(
+            "escaped_character", "control character", {"character": f"U+{ord(odd.group()):04X}"}
+        )
     return text
 
 
@@ -93,7 +114,9 @@ def _day(value: Any) -> date:
 class _Printable:
     """Refuses characters that no screen or database can hold."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(_printable, handler(source))
 
 

@@ -50,11 +50,14 @@ def to_picture(decision: DecisionFile, *, on: date | None = None) -> Picture:
         why_messenger=posed.why_messenger,
         facilitator=decision.facilitator.person if decision.facilitator else None,
         decider_first_by=frozenset(answer.by for answer in answered_first),
-        sides=tuple(inputs.Side(id=side.id, kind=side.kind) for side in sorted(decision.sides, key=lambda s: s.id)),
+        sides=tuple(
+            inputs.Side(id=side.id, kind=side.kind) for side in sorted(decision.sides, key=lambda s: s.id)
+        ),
         seats=seats,
         dependencies=frozenset(frozenset(pair) for pair in decision.dependencies),
         commitments=tuple(
-            _commitment(moment, entered) for moment in sorted(decision.commitments, key=lambda m: (m.day, m.id))
+            _commitment(moment, entered)
+            for moment in sorted(decision.commitments, key=lambda m: (m.day, m.id))
         ),
         absent_groups=_absent_groups(decision),
         signals=in_order(_signal(seen) for seen in decision.observations),
@@ -96,16 +99,18 @@ def _commitment(moment: Commitment, entered: frozenset[str]) -> inputs.Commitmen
 
 
 def _absent_groups(decision: DecisionFile) -> tuple[inputs.AbsentGroup, ...]:
-    return in_order({
-        inputs.AbsentGroup(
-            id=absent_id(group),
-            legitimate=group.legitimate,
-            urgent=group.urgent,
-            power=group.power,
-            advocate_candidate=group.advocate_candidate,
-        )
-        for group in decision.absent_groups
-    })
+    return in_order(
+        {
+            inputs.AbsentGroup(
+                id=absent_id(group),
+                legitimate=group.legitimate,
+                urgent=group.urgent,
+                power=group.power,
+                advocate_candidate=group.advocate_candidate,
+            )
+            for group in decision.absent_groups
+        }
+    )
 
 
 def _signal(seen: Observation) -> inputs.Signal:

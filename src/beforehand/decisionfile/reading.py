@@ -11,9 +11,9 @@ from beforehand.decisionfile.checking import explain, fault_at
 from beforehand.decisionfile.decision import ANSWER_PART, DecisionFile
 from beforehand.decisionfile.faults import DecisionFileError, Fault
 from beforehand.decisionfile.nodes import Node, plain, resolve
+from beforehand.decisionfile.noting import notes_on
 from beforehand.decisionfile.parsing import MOST_BYTES, Unparsable, decode, parse
 from beforehand.decisionfile.people import AT_THE_PERSON
-from beforehand.decisionfile.noting import notes_on
 from beforehand.decisionfile.referring import check_references
 
 
@@ -82,10 +82,14 @@ def _given_twice(data: dict[str, Any], root: Node) -> Iterator[Fault]:
     people = data.get("people")
     for index, person in enumerate(people if isinstance(people, list) else ()):
         answers = person.get("answers") if isinstance(person, dict) else None
-        for key in AT_THE_PERSON if isinstance(answers, dict) else ():
+        if not isinstance(answers, dict):
+            continue
+        for key in AT_THE_PERSON:
             if key in person and key in answers:
                 line = resolve(root, ("people", index, "answers", key), key=True)[0].line + 1
-                yield fault_at(root, ("people", index, key), "in_two_places", key=True, word=key, first=str(line))
+                yield fault_at(
+                    root, ("people", index, key), "in_two_places", key=True, word=key, first=str(line)
+                )
 
 
 def settle(data: dict[str, Any]) -> dict[str, Any]:

@@ -174,8 +174,12 @@ TABLE: dict[str, tuple[str, str, str, str]] = {
         "There is no person with id '{word}'.",
         "A person stands with an id under 'people'.",
     ),
-    "unknown_side": ("Er is geen kant met id '{word}'.", "Een kant staat met zijn id onder 'sides'.",
-                     "There is no side with id '{word}'.", "A side stands with its id under 'sides'."),
+    "unknown_side": (
+        "Er is geen kant met id '{word}'.",
+        "Een kant staat met zijn id onder 'sides'.",
+        "There is no side with id '{word}'.",
+        "A side stands with its id under 'sides'.",
+    ),
     "unknown_commitment": (
         "Er is geen vastlegmoment met id '{word}'.",
         "Een vastlegmoment staat met zijn id onder 'commitments'.",

@@ -92,7 +92,7 @@ TABLE: dict[str, tuple[str, str, str, str]] = {
         "Start the line with as many spaces as the others.",
     ),
     "unparsable": (
-        "Vanaf hier is het geen leesbare YAML ({problem}); verder is niet gelezen.",
+        "Vanaf hier is het geen leesbare YAML; verder is niet gelezen.",
         "Staat er een bijzonder teken, zet de tekst dan tussen aanhalingstekens.",
         "From here it is not readable YAML ({problem}); the rest was not read.",
         "If there is a special character, put the text between quotes.",

@@ -1,6 +1,5 @@
 """A person in the file as a participant for the engine."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 

@@ -14,8 +14,8 @@ LANGUAGES = ("nl", "en")
 class Bilingual(Part):
     """A text in Dutch, English or both."""
 
-    nl: Text | None = Field(None, description="The text in Dutch.")
-    en: Text | None = Field(None, description="The text in English.")
+    nl: Text | None = Field(default=None, description="The text in Dutch.")
+    en: Text | None = Field(default=None, description="The text in English.")
 
     @model_validator(mode="after")
     def _not_empty(self) -> "Bilingual":
@@ -26,7 +26,9 @@ class Bilingual(Part):
 
 def _shape(value: Any) -> str:
     """Return how a sentence is written down."""
-    if isinstance(value, Bilingual) or (isinstance(value, Mapping) and value and not set(value) - set(LANGUAGES)):
+    if isinstance(value, Bilingual) or (
+        isinstance(value, Mapping) and value and not set(value) - set(LANGUAGES)
+    ):
         return "two"
     if isinstance(value, Mapping | Item):
         return "item"
@@ -52,24 +54,35 @@ Words = Annotated[
 class Item(Part):
     """One sentence of an answer, with what belongs to it."""
 
-    text: Words = Field(description="The sentence itself, in the person's own words.", examples=["The desk is empty at night."])
+    text: Words = Field(
+        description="The sentence itself, in the person's own words.",
+        examples=["The desk is empty at night."],
+    )
     id: Annotated[Id, Defines("statement")] | None = Field(
-        None, description="A name to refer to this sentence; without one it follows from person, field and text.", examples=["s1"]
+        default=None,
+        description="A name to refer to this sentence; without one it follows from person, field and text.",
+        examples=["s1"],
     )
     release: Level | None = Field(
-        None, description="Who may read this sentence; without one the person's own choice counts.", examples=[2]
+        default=None,
+        description="Who may read this sentence; without one the person's own choice counts.",
+        examples=[2],
     )
     bears_on: tuple[CommitmentId, ...] = Field(
-        (), description="The commitments it bears on; none means every commitment still ahead.", examples=[["C1"]]
+        default=(),
+        description="The commitments it bears on; none means every commitment still ahead.",
+        examples=[["C1"]],
     )
 
 
 class Assumption(Item):
     """Something that has to be true for this to work."""
 
-    importance: Grade | None = Field(None, description="How much rests on it, 1 (little) to 5 (all).", examples=[5])
+    importance: Grade | None = Field(
+        default=None, description="How much rests on it, 1 (little) to 5 (all).", examples=[5]
+    )
     certainty: Grade | None = Field(
-        None, description="How sure the person is, 1 (I hope) to 5 (I know).", examples=[3]
+        default=None, description="How sure the person is, 1 (I hope) to 5 (I know).", examples=[3]
     )
 
 
@@ -77,7 +90,9 @@ class Mirror(Item):
     """What somebody thinks another side wants."""
 
     about: SideId | None = Field(
-        None, description="The side it is about; without one the other side, or sides in general.", examples=["it"]
+        default=None,
+        description="The side it is about; without one the other side, or sides in general.",
+        examples=["it"],
     )
 
 
@@ -99,7 +114,11 @@ Some = Annotated[
 class Released(Part):
     """A figure with who may read it; each kind of figure adds its ``value``."""
 
-    release: Level | None = Field(None, description="Who may read this answer; without one the person's own choice counts.", examples=[1])
+    release: Level | None = Field(
+        default=None,
+        description="Who may read this answer; without one the person's own choice counts.",
+        examples=[1],
+    )
 
 
 def said(words: str | Bilingual | None, lang: str) -> str:

@@ -113,6 +113,7 @@ def analyse(
             prices={int(rank): knowledge.planning[f"price_{rank.name.lower()}"] for rank in Rank},
             nearest=next((c.id for c in at.targets()), None),
             later=knowledge.planning["later_share"],
+            suggested=knowledge.planning["suggested_share"],
             unlocked=knowledge.planning["unlocked_share"],
         ),
         invited=invited_conversations(seen, at.kinds, at),
@@ -131,8 +132,8 @@ def _thresholds(knowledge: Knowledge) -> dict[str, Mapping[str, float]]:
 
 
 def _meanings(knowledge: Knowledge) -> dict[str, Meaning]:
-    entries = [*knowledge.patterns.values(), *knowledge.rules.values()]
-    return {e.id: Meaning(Rank[e.rank.upper()], tuple(e.conversation_types)) for e in entries}
+    patterns = {p.id: Meaning(Rank[p.rank.upper()], p.conversation_types) for p in knowledge.patterns.values()}
+    return patterns | {r.id: Meaning(Rank[r.rank.upper()], r.conversation_types) for r in knowledge.rules.values()}
 
 
 def _kinds(knowledge: Knowledge) -> dict[str, Kind]:

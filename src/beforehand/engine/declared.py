@@ -129,5 +129,10 @@ def _narrow_seat(seat: Seat, kept: dict[str, str], texts: frozenset[Field]) -> S
     said = tuple(s for s in seat.statements if s.field in texts) if texts else ()
     figures: dict[str, Any] = {name: getattr(seat, name) for name in kept}
     return Seat(
-        id=seat.id, side=seat.side, project=seat.project, represents=seat.represents, statements=said, **figures
+        id=seat.id,
+        side=seat.side,
+        project=seat.project,
+        represents=seat.represents,
+        statements=said,
+        **figures,
     )

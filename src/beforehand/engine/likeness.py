@@ -35,6 +35,10 @@ class Remembered:
         self._index = {text: i for i, text in enumerate(self._texts)}
         self._matrix: NDArray[np.float64] | None = None
 
+    def warm(self) -> None:
+        """Make the method ready."""
+        self._similarity.warm()
+
     def matrix(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return cosines, shape (len(texts), len(texts)); unknown sentences are read anew."""
         if any(text not in self._index for text in texts):

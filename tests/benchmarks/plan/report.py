@@ -66,7 +66,7 @@ def _side_by_side(figures: Figures, answers: Answers, ours: Sequence[Conversatio
     for our, expert in figures.shown:
         talk = answers.talks[expert]
         kind = talk.kind or f"unmapped: {answers.words[expert]}"
-        row = [str(expert + 1), kind, str(len(talk.people)), f"{talk.day:%d-%m-%y}"]
+        row = [str(expert + 1), kind, str(len(talk.people)), f"{talk.day:%d-%m}"]
         table.add_row(*row, *_ours(ours[our] if our is not None else None, talk))
     used = {our for our, _ in figures.shown}
     for number, conversation in enumerate(ours):
@@ -80,7 +80,7 @@ def _ours(conversation: Conversation | None, expert: Talk | None) -> tuple[str, 
         return "", "", ""
     talk = talk_of(conversation)
     alike = "= " if expert is not None and same_kind(talk, expert) else ""
-    return f"{alike}{conversation.kind}", str(len(talk.people)), f"{talk.day:%d-%m-%y}"
+    return f"{alike}{conversation.kind}", str(len(talk.people)), f"{talk.day:%d-%m}"
 
 
 def _patterns(coding: Coding) -> Table:

@@ -75,5 +75,5 @@ def _now(voice: Voice, sheet: Sheet) -> str:
         parts.append(words.say("Every commitment in the file has passed: talking now corrects."))
     if talk is not None:
         kind, people = voice.kind(talk.value.kind), voice.people(talk.value.people)
-        parts.append(words.say("Begin with this: {kind} with {people}.", kind=kind, people=people))
+        parts.append(words.say("Begin with: {kind} ({people}).", kind=kind, people=people))
     return " ".join(parts)

@@ -10,23 +10,35 @@ from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import capital
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
-from beforehand.engine.results import Topic
+from beforehand.engine.results import Rank, Topic
+from beforehand.locale import mark
 from beforehand.vault.disclose import Visible
 
 COLUMN = 6
+CHECKS = mark("Checks of good practice")
 
 
 def subjects(paper: Paper, voice: Voice, sheet: Sheet) -> None:
     """Write everything there is to talk about."""
     numbers = {t.value.key: n for n, t in enumerate(sheet.topics, 1)}
     first = True
-    for rank, ranked in groupby(sheet.topics, key=lambda t: t.value.rank):
+    for heading, ranked in groupby(_by_rank(sheet.topics), key=_heading):
         if not first:
             paper.blank()
         first = False
-        paper.put(voice.words.say(meaning.RANK[rank]), style="italic")
+        paper.put(voice.words.say(heading), style="italic")
         for alike in _folded(ranked):
             _pattern(paper, voice, sheet, alike, numbers)
+
+
+def _by_rank(topics: Sequence[Visible[Topic]]) -> list[Visible[Topic]]:
+    """Return the topics in their order, the checks of rules that rank nowhere in particular at the end."""
+    return sorted(topics, key=lambda t: (t.value.rank, _heading(t) == CHECKS))
+
+
+def _heading(topic: Visible[Topic]) -> str:
+    value = topic.value
+    return CHECKS if value.rank is Rank.OTHER and value.pattern.startswith("R") else meaning.RANK[value.rank]
 
 
 def _folded(topics: Iterable[Visible[Topic]]) -> list[list[Visible[Topic]]]:
@@ -71,7 +83,7 @@ def _quotes(paper: Paper, sheet: Sheet, alike: Sequence[Visible[Topic]]) -> None
 
 
 def _long(where: Sequence[str]) -> bool:
-    return any(len(w) > 40 or "," in w for w in where)
+    return any(len(w) > 24 or "," in w for w in where)
 
 
 def grade(voice: Voice, pattern: str) -> str:

@@ -9,7 +9,7 @@ from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import capital, sentence
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
-from beforehand.engine.results import Conversation
+from beforehand.engine.results import Conversation, Reason
 from beforehand.vault.disclose import Visible
 
 NUMBER = 4
@@ -40,7 +40,7 @@ def with_whom(voice: Voice, kind: str, others: Sequence[str]) -> str:
     if not others:
         return capital(voice.kind(kind))
     return voice.words.say(
-        "{kind} with {people}", kind=capital(voice.kind(kind)), people=voice.people(others)
+        "{kind}, with {people}", kind=capital(voice.kind(kind)), people=voice.people(others)
     )
 
 
@@ -128,12 +128,15 @@ def _latest(voice: Voice, talk: Conversation) -> str:
 
 
 def unplanned(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]]) -> None:
-    """Write what could not be planned, and why not."""
+    """Write what could not be planned, the same kind together, and why not."""
+    folds: dict[tuple[str, Reason | None], list[str]] = {}
     for talk in talks:
-        value = talk.value
-        reason = voice.words.say(meaning.REASON[value.reason]) if value.reason else ""
-        text = f"{capital(voice.kind(value.kind))}: {voice.people(value.people)}"
-        paper.put(f"{text}. {sentence(reason)}" if reason else text, style="dim")
+        people = voice.people(talk.value.people)
+        folds.setdefault((talk.value.kind, talk.value.reason), []).append(people)
+    for (kind, reason), people in folds.items():
+        text = f"{capital(voice.kind(kind))}: {'; '.join(people)}."
+        why = sentence(voice.words.say(meaning.REASON[reason])) if reason else ""
+        paper.put(f"{text} {why}".strip(), style="dim")
 
 
 def invitations(paper: Paper, voice: Voice, rows: Sequence[Visible[Conversation]]) -> None:

@@ -1,19 +1,48 @@
-"""HiGHS through SciPy: the relaxation, and the choice itself over all or some of the columns.
+"""HiGHS through SciPy: the relaxation, and the choice itself, over all or some of the columns.
 
 Source: Huangfu & Hall (2018), Mathematical Programming Computation 10:119-142; `scipy.optimize.milp`.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from beforehand.engine.partition.canon import Ints
 from beforehand.engine.partition.rows import Floats, Rows
 
+_NONE: Ints = np.empty(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """The problem that is left when some columns are held and only some others may still be chosen."""
+
+    open: Ints  # column variables
+    matrix: Any
+    low: Floats
+    high: Floats
+    cost: Floats
+    items: int  # how many of the rows are items, which come first
+
+
+def _part(rows: Rows, among: Ints | None, held: Ints) -> _Part:
+    columns, items = len(rows.column), len(rows.item)
+    if among is None:
+        return _Part(np.arange(columns), rows.matrix, rows.low, rows.high, rows.cost, items)
+    chosen = np.setdiff1d(among, held)
+    taken = rows.matrix[:, held].sum(axis=1)
+    uncovered = np.flatnonzero(taken[:items] < 0.5)
+    variables = np.concatenate([chosen, columns + uncovered])
+    matrix = rows.matrix[:, variables].tocsr()
+    used = np.flatnonzero(np.diff(matrix.indptr))
+    cost = rows.cost[variables]
+    return _Part(chosen, matrix[used], (rows.low - taken)[used], (rows.high - taken)[used], cost, len(uncovered))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """What HiGHS came back with: column variables that were chosen (None if it had no time), a bound, and why it ended."""
+    """What HiGHS came back with: the chosen column variables (None if it had no time), a bound, and why it ended."""
 
     variables: Ints | None
     bound: float
@@ -29,44 +58,30 @@ def choose(
     seconds: float,
     node_limit: int | None = None,
     among: Ints | None = None,
-    held: Ints | None = None,
+    held: Ints = _NONE,
 ) -> Found:
     """Choose the best columns ``among`` those given (default all), keeping those ``held``.
 
-    A bound of a choice ``among`` some columns holds for that choice only, and leaves out what was held. Stops on ``gap``, on ``node_limit``, or on the clock.
+    The bound of a choice among some columns holds for that choice only, and leaves out what was held. Stops on
+    ``gap``, on ``node_limit``, or on the clock.
     """
-    from scipy.optimize import (
-        Bounds,
-        LinearConstraint,
-        milp,
-    )  # SciPy's optimisation takes half a second to import
+    from scipy.optimize import Bounds, LinearConstraint, milp  # importing SciPy's optimisation takes half a second
 
-    columns = len(rows.column)
-    matrix, low, high, cost = rows.matrix, rows.low, rows.high, rows.cost
-    picked, fixed = np.arange(columns), np.empty(0, dtype=np.int64)
-    if among is not None:
-        fixed = np.empty(0, dtype=np.int64) if held is None else held
-        picked = np.setdiff1d(among, fixed)
-        taken = matrix[:, fixed].sum(axis=1)
-        open_items = np.flatnonzero(taken[: len(rows.item)] < 0.5)
-        variables = np.concatenate([picked, columns + open_items])
-        part = matrix[:, variables].tocsr()
-        used = np.flatnonzero(np.diff(part.indptr))
-        matrix, low, high, cost = part[used], (low - taken)[used], (high - taken)[used], cost[variables]
+    part = _part(rows, among, held)
     options: dict[str, object] = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.0)}
     if node_limit is not None:
         options["node_limit"] = node_limit
     result = milp(
-        cost,
-        integrality=np.r_[np.ones(len(picked)), np.zeros(len(cost)-len(picked))],
+        part.cost,
+        integrality=np.ones(len(part.cost)),
         bounds=Bounds(0.0, 1.0),
-        constraints=LinearConstraint(matrix, low, high),
+        constraints=LinearConstraint(part.matrix, part.low, part.high),
         options=options,
     )
-    bound = result.mip_dual_bound
     chosen = None
     if result.x is not None:
-        chosen = np.sort(np.concatenate([fixed, picked[result.x[: len(picked)] > 0.5]]))
+        chosen = np.sort(np.concatenate([held, part.open[result.x[: len(part.open)] > 0.5]]))
+    bound = result.mip_dual_bound
     return Found(
         chosen,
         float(bound) if bound is not None and np.isfinite(bound) else 0.0,
@@ -78,30 +93,35 @@ def choose(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """The problem without whole numbers: a bound for every schedule, how much of each column, and reduced costs."""
+    """The problem without whole numbers: a bound, and how much of each column variable it takes."""
 
     bound: float
     share: Floats
-    reduced: Floats
 
 
-def relax(rows: Rows, *, seconds: float) -> Relaxed | None:
-    """Solve the linear relaxation; None when the clock ran out first."""
+def relax(rows: Rows, *, seconds: float, among: Ints | None = None, held: Ints = _NONE) -> Relaxed | None:
+    """Solve the linear relaxation; None when the clock ran out first.
+
+    Over all columns the bound holds for every schedule; over some it leaves out what was held.
+    """
     from scipy.optimize import linprog
 
-    items = len(rows.item)
-    exact, most = rows.matrix.tocsr()[:items], rows.matrix.tocsr()[items:]
+    part = _part(rows, among, held)
+    matrix = part.matrix.tocsr()
+    most = matrix[part.items :] if matrix.shape[0] > part.items else None
     result = linprog(
-        rows.cost,
-        A_ub=most if most.shape[0] else None,
-        b_ub=rows.high[items:] if most.shape[0] else None,
-        A_eq=exact,
-        b_eq=rows.high[:items],
+        part.cost,
+        A_ub=most,
+        b_ub=None if most is None else part.high[part.items :],
+        A_eq=matrix[: part.items],
+        b_eq=part.high[: part.items],
         bounds=(0, None),
         method="highs-ds",
         options={"time_limit": max(seconds, 0.0)},
     )
     if result.status != 0:
         return None
-    columns = len(rows.column)
-    return Relaxed(float(result.fun), result.x[:columns], result.lower.marginals[:columns])
+    share = np.zeros(len(rows.column))
+    share[held] = 1.0
+    share[part.open] = result.x[: len(part.open)]
+    return Relaxed(float(result.fun), share)

@@ -19,8 +19,8 @@ from beforehand.engine.partition.standing import price
 
 Flags = npt.NDArray[np.bool_]
 
-_FREED = 40  # items freed around an item
-_COLUMNS = 2500  # about as many columns as one round solves in a tenth of a second
+_FREED = 24  # items freed around an item
+_COLUMNS = 1000  # about as many columns as one round solves in a tenth of a second
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +119,8 @@ def _within(rows: Rows, chosen: Ints, weeks: tuple[int, int]) -> Ints:
     elsewhere[chosen] = ~np.isin(rows.week[chosen], weeks)
     free[rows.covers[1][elsewhere[rows.covers[0]]]] = False
     among = _only(rows, free)
-    return among[np.isin(rows.week[among], weeks)]
+    among = among[np.isin(rows.week[among], weeks)]
+    return among if len(among) <= _COLUMNS else chosen[:0]
 
 
 def _whole(rows: Rows, chosen: Ints, free: Flags) -> Flags:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 import numpy as np
 
 from beforehand.engine.partition.canon import Ints
-from beforehand.engine.partition.highs import choose, relax
+from beforehand.engine.partition.dive import dive
+from beforehand.engine.partition.highs import Relaxed, choose, relax
 from beforehand.engine.partition.neighbourhood import improve
 from beforehand.engine.partition.problem import Problem, Schedule, Status
 from beforehand.engine.partition.rows import Rows, build
 from beforehand.engine.partition.standing import Standing, price
 
-EXACT_COLUMNS = 4000  # up to here the whole is solved at once, which takes about two seconds at most
+EXACT_COLUMNS = 400  # up to here solving the whole at once takes well under a second
 
 
 def solve(
@@ -73,30 +74,41 @@ def solve(
     def left() -> float:
         return max(end - clock(), 0.0)
 
-    if len(rows.column) <= exact_columns:
-        found = choose(rows, gap=gap, seconds=left(), node_limit=node_limit)
-        chosen = _first(rows) if found.variables is None else found.variables
-        return _schedule(rows, chosen, found.bound, gap, found.nodes, clock=found.clock, limit=found.limit)
     relaxed = relax(rows, seconds=left())
     if relaxed is None:
         return _schedule(rows, _first(rows), 0.0, gap, 0, clock=True, limit=True)
-    start = _first(rows, np.lexsort((rows.week, relaxed.reduced.round(6), -relaxed.share.round(6))))
+    if (whole := _whole(relaxed)) is not None:
+        return _schedule(rows, whole, relaxed.bound, gap, 0, clock=False, limit=False)
+    if len(rows.column) <= exact_columns:
+        found = choose(rows, gap=gap, seconds=left(), node_limit=node_limit)
+        chosen = _first(rows) if found.variables is None else found.variables
+        bound = max(found.bound, relaxed.bound)
+        return _schedule(rows, chosen, bound, gap, found.nodes, clock=found.clock, limit=found.limit)
+    start = dive(rows, relaxed, seconds_left=left)
+    if start is None:
+        return _schedule(rows, _first(rows), relaxed.bound, gap, 0, clock=True, limit=True)
     better = improve(
         rows, start, bound=relaxed.bound, gap=gap, rounds=iteration_limit, seed=seed, seconds_left=left
     )
     return _schedule(rows, better.chosen, relaxed.bound, gap, better.nodes, clock=better.clock, limit=True)
 
 
-def _first(rows: Rows, order: Ints | None = None) -> Ints:
-    """Take columns one by one, by default those that save most for each item first."""
-    if order is None:
-        columns = len(rows.column)
-        saved = np.bincount(rows.covers[0], weights=rows.cost[columns:][rows.covers[1]], minlength=columns)
-        size = np.bincount(rows.covers[0], minlength=columns)
-        order = np.lexsort((rows.week, ((rows.cost[:columns] - saved) / size).round(6)))
+def _whole(relaxed: Relaxed) -> Ints | None:
+    """Return the columns of a relaxation that happens to choose whole columns; then it is the schedule itself."""
+    taken = relaxed.share > 0.5
+    if np.abs(relaxed.share - taken).max() > 1e-7:
+        return None
+    return np.flatnonzero(taken)
+
+
+def _first(rows: Rows) -> Ints:
+    """Take columns one by one, those that save most for each item first."""
+    columns = len(rows.column)
+    saved = np.bincount(rows.covers[0], weights=rows.cost[columns:][rows.covers[1]], minlength=columns)
+    size = np.bincount(rows.covers[0], minlength=columns)
     standing = Standing(rows)
-    standing.fill(order.tolist())
-    return np.asarray(sorted(standing.chosen), dtype=np.int64)
+    standing.fill(np.lexsort((rows.week, ((rows.cost[:columns] - saved) / size).round(6))).tolist())
+    return standing.held()
 
 
 def _schedule(

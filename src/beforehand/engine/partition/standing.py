@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from math import fsum
 
 import numpy as np
+import numpy.typing as npt
 
+from beforehand.engine.partition.canon import Ints
 from beforehand.engine.partition.rows import Rows
 
 
@@ -68,6 +70,22 @@ class Standing:
         for i in self.items[variable]:
             self.covered[i] = week
         self.chosen.append(variable)
+
+    def held(self) -> Ints:
+        """Return the columns chosen so far, in canonical order."""
+        return np.asarray(sorted(self.chosen), dtype=np.int64)
+
+    def open(self) -> npt.NDArray[np.bool_]:
+        """Return for each column whether everything it covers is still uncovered and everybody has room."""
+        rows = self._rows
+        able = np.ones(len(self.week), dtype=bool)
+        covered = np.zeros(len(rows.item), dtype=bool)
+        covered[list(self.covered)] = True
+        able[rows.covers[0][covered[rows.covers[1]]]] = False
+        able[rows.takes[0][self._room[rows.takes[1], rows.week[rows.takes[0]]] < 1]] = False
+        if self._led is not None:
+            able &= self._led[rows.week] >= 1
+        return able
 
     def fill(self, order: Iterable[int]) -> None:
         """Add every column that fits and saves more than it costs, in the order given, until none is left."""

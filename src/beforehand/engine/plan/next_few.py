@@ -17,6 +17,7 @@ def choose_next(
     prices: Mapping[int, float],
     unlocked: float,
     later: float,
+    suggested: float,
 ) -> Next:
     """Choose the next few of a plan.
 
@@ -34,6 +35,8 @@ def choose_next(
         What a topic of each rank is worth.
     later
         Share (0 to 1) of that worth for a topic that does not bear on the nearest commitment.
+    suggested
+        Share (0 to 1) for a topic nobody confirmed yet.
     unlocked
         Share (0 to 1) of the worth of what a conversation opens the way for.
 
@@ -44,7 +47,12 @@ def choose_next(
     """
     if room < 1:
         raise ValueError("there has to be room for at least one conversation")
-    worth = {t.key: prices[int(t.rank)] * (1.0 if nearest in t.commitments else later) for t in topics}
+    worth = {
+        t.key: prices[int(t.rank)]
+        * (1.0 if nearest in t.commitments else later)
+        * (suggested if t.suggestion else 1.0)
+        for t in topics
+    }
     chosen: list[Conversation] = []
     covered: set[str] = set()
     while len(chosen) < room:

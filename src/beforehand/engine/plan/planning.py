@@ -1,6 +1,6 @@
 """From a situation and its topics to a plan: selection, calendar, what each conversation carries, and the gap."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from beforehand.engine.inputs import Invitation, Picture
@@ -116,7 +116,7 @@ def readers(run: Run, people: frozenset[str], *, confidential: bool) -> Readers:
 
 
 def invited_conversations(
-    picture: Picture, kinds: dict[str, Kind], at: Situation
+    picture: Picture, kinds: Mapping[str, Kind], at: Situation
 ) -> tuple[Conversation, ...]:
     """Return the conversations people were invited to, made of the invitations alone.
 

@@ -18,7 +18,6 @@ from beforehand.engine.plan.selection import Selection
 from beforehand.engine.plan.situation import Situation
 from beforehand.engine.results import LatestDate, Reason
 
-
 PHASES: Mapping[str, int] = {
     "wettelijk": 1,
     "aannamegesprek": 1,
@@ -159,8 +158,8 @@ def _problem(
     weeks = int(numbers["weeks_ahead"])
     caps = []
     for week in range(weeks):
-        days = {d for c in selection.held for d in possible[c.key][week]}
-        caps.append(min(int(numbers["facilitator_week"]), int(numbers["facilitator_day"]) * len(days)))
+        usable = {d for c in selection.held for d in possible[c.key][week]}
+        caps.append(min(int(numbers["facilitator_week"]), int(numbers["facilitator_day"]) * len(usable)))
     pairs = tuple((index[a], index[c.key]) for c in selection.held for a in sorted(selection.after[c.key]))
     price = [numbers["uncovered_price"] - 10 * i for i in range(count)]
     return (
