@@ -132,6 +132,7 @@ def test_no_range_and_no_view_for_a_side_under_three_people() -> None:
     assert found.too_small
     assert (found.low, found.high, found.view_of, found.cold, found.advice) == (None, None, None, False, ())
     assert found.strain == 4.0
+    assert only(signal("G1c", "council", between="board council")).view_of is None
     [three] = ranges(hospital(*worn, sizes=SIZES | {"council": 3}))
     assert not three.too_small
     assert three.low == 3

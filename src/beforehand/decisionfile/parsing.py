@@ -172,9 +172,9 @@ class Growing:
             return
         seen = self.seen[-1]
         if node.text in seen:
-            self._fault(
-                node.line, node.column, "duplicate_key", key=node.text[:60], first=str(seen[node.text] + 1)
-            )
+            self.keys[-1] = node  # so that the path says which key
+            first = str(seen[node.text] + 1)
+            self._fault(node.line, node.column, "duplicate_key", key=node.text[:60], first=first)
         seen.setdefault(node.text, node.line)
 
     def _fault(self, line: int, column: int, code: str, **detail: str) -> None:

@@ -21,7 +21,7 @@ from beforehand.engine.plan.situation import Kind, Situation
 from beforehand.engine.results import Analysis, Counts, QuestionSuggestion, Rank, RelationRange
 from beforehand.engine.runs import drafts_for, people_view, picture_for
 from beforehand.engine.similarity import Similarity, ngrams
-from beforehand.engine.topics import Meaning, complete, see_sprints
+from beforehand.engine.topics import Meaning, complete, see_sprints, see_strained
 from beforehand.engine.workdays import add_working_days, is_working_day, working_days_between
 from beforehand.knowledge import Knowledge
 from beforehand.vault.disclose import Run
@@ -90,8 +90,7 @@ def analyse(
     )
     chosen = select(at)
     sprints = see_sprints(at, chosen, working_days=partial(working_days_between, country=seen.country))
-    if sprints:
-        drafts = {**drafts, "P19": sprints}
+    drafts = {**drafts, "P19": sprints, "R26": see_strained(at)}
     topics = complete(at, chosen, drafts, _meanings(knowledge), run=run)
     plan = make_plan(at, chosen, topics, run=run, is_working=partial(is_working_day, country=seen.country))
     return Analysis(
@@ -132,8 +131,12 @@ def _thresholds(knowledge: Knowledge) -> dict[str, Mapping[str, float]]:
 
 
 def _meanings(knowledge: Knowledge) -> dict[str, Meaning]:
-    patterns = {p.id: Meaning(Rank[p.rank.upper()], p.conversation_types) for p in knowledge.patterns.values()}
-    return patterns | {r.id: Meaning(Rank[r.rank.upper()], r.conversation_types) for r in knowledge.rules.values()}
+    patterns = {
+        p.id: Meaning(Rank[p.rank.upper()], p.conversation_types) for p in knowledge.patterns.values()
+    }
+    return patterns | {
+        r.id: Meaning(Rank[r.rank.upper()], r.conversation_types) for r in knowledge.rules.values()
+    }
 
 
 def _kinds(knowledge: Knowledge) -> dict[str, Kind]:

@@ -208,6 +208,8 @@ class Conversation:
         Keys of conversations that come first.
     minutes
         Length.
+    also
+        Kinds of conversation taken up in this one, because they would have had nearly the same people.
     """
 
     key: str
@@ -225,6 +227,7 @@ class Conversation:
     confidential: bool = False
     suggestion: bool = False
     lead: str | None = None
+    also: tuple[str, ...] = ()
     reason: Reason | None = None
 
     @property

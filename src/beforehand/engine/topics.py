@@ -52,6 +52,21 @@ def see_sprints(
     return drafts
 
 
+def see_strained(at: Situation) -> list[Draft]:
+    """Return one draft per relation so strained that it comes before the options (R26); facilitator's run only."""
+    return [
+        Draft(
+            anchor=tuple(sorted(pair)),
+            certainty=Certainty.MIDDLE,
+            basis=Basis.FACT,
+            sides=pair,
+            evidence=(Evidence(kind="signal", refs=tuple(sorted(pair))),),
+        )
+        for pair, weight in sorted(at.strain.items(), key=lambda item: sorted(item[0]))
+        if weight >= at.numbers["strained_weight"]
+    ]
+
+
 def complete(
     at: Situation,
     selection: Selection,

@@ -35,7 +35,10 @@ def prepare(path: Path) -> Analyse:
     """
     came = read(path)
     if came.decision is None:
-        raise UnreadableCaseError(f"{path.name}: {'; '.join(map(str, came.errors))}")
+        said = (
+            f"line {fault.line}, {fault.path}: {fault.code} {dict(fault.detail)}" for fault in came.errors
+        )
+        raise UnreadableCaseError(f"{path.name}: {'; '.join(said)}")
     picture = to_picture(came.decision)
     knowledge = known()
 

@@ -13,7 +13,7 @@ from beforehand.locale import mark
 from beforehand.vault.disclose import Visible
 
 LEAD = {
-    "answer": mark("answers about {what}"),
+    "answer": mark("answers about: {what}"),
     "statement": mark("what was said"),
     "mark": mark("marks of hardening: {what}"),
     "signal": mark("signals: {what}"),

@@ -35,7 +35,8 @@ def foot(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> None:
         )
     if sheet.topics:
         command = f"beforehand explain {shlex.quote(file)} {sheet.handle(sheet.topics[0])}{_as(sheet)}"
-        paper.put(words.say("Next: {command}", command=command), indent=0)
+        paper.put(words.say("What this is about, and what may help:"), indent=0)
+        paper.whole(command, style="bold")
 
 
 def _as(sheet: Sheet) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 NARROW = 60
 WIDEST = 116
 INDENT = 2
+SHORT = 3
 
 
 class Screen(Console):
@@ -70,8 +71,10 @@ class Paper:
         body = text.copy() if isinstance(text, Text) else Text(text, style=style)
         if isinstance(text, Text) and style:
             body.stylize_before(style)
+        if self.narrow and 0 < head.cell_len <= SHORT:
+            column = head.cell_len + 2
         left = indent + column
-        if head.cell_len and (self.narrow or head.cell_len + 1 > column):
+        if head.cell_len and ((self.narrow and head.cell_len > SHORT) or head.cell_len + 1 > column):
             for line in self._wrapped(head, indent):
                 self._print(Text(" " * indent) + line)
             left = indent + (INDENT if column else 0)
@@ -83,9 +86,9 @@ class Paper:
             start.append(" " * (left - start.cell_len))
             self._print(start + line)
 
-    def whole(self, text: str, *, indent: int = INDENT) -> None:
+    def whole(self, text: str, *, indent: int = INDENT, style: str = "dim") -> None:
         """Write something that must stay in one piece, such as an address, however long."""
-        self._print(Text(" " * indent + text, style="dim"))
+        self._print(Text(" " * indent + text, style=style))
 
     def listing(
         self, rows: Iterable[tuple[str, str]], *, indent: int = INDENT, label_style: str = ""

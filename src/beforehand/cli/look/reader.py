@@ -18,9 +18,9 @@ def reader_page(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> None:
     """Write the whole page."""
     words = voice.words
     top(paper, voice, sheet)
-    paper.blank()
     mine = [c for c in sheet.planned if sheet.viewer.person in c.value.people]
     if sheet.viewer.kind is ViewerKind.DECIDER:
+        paper.blank()
         _three_lines(paper, voice, sheet, mine)
     else:
         paper.heading(words.say("What can still change"))

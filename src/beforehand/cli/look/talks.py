@@ -10,6 +10,7 @@ from beforehand.cli.phrase import capital, sentence
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
 from beforehand.engine.results import Conversation, Reason
+from beforehand.knowledge.patterns import Pattern
 from beforehand.vault.disclose import Visible
 
 NUMBER = 4
@@ -33,6 +34,11 @@ def _title(paper: Paper, voice: Voice, talk: Visible[Conversation], number: str)
         title.append("  " + voice.words.say("(suggestion)"))
     paper.hang(number, title, column=NUMBER)
     paper.put(when(voice, value), indent=2 + (2 if paper.narrow else NUMBER))
+
+
+def _why(voice: Voice, patterns: Sequence[str]) -> str:
+    seen = [p for p in patterns if isinstance(voice.knows(p), Pattern)]
+    return " ".join(sentence(voice.reading(p)) for p in (seen[:WHYS] or patterns[:1]))
 
 
 def with_whom(voice: Voice, kind: str, others: Sequence[str]) -> str:
@@ -60,7 +66,7 @@ def _details(paper: Paper, voice: Voice, sheet: Sheet, talk: Visible[Conversatio
     kind = voice.conversation_type(value.kind)
     rows = [
         (words.say("About"), voice.topics(sheet, value.topics)),
-        (words.say("Why"), " ".join(sentence(voice.reading(p)) for p in patterns[:WHYS])),
+        (words.say("Why"), _why(voice, patterns)),
         (words.say("Serves"), served(voice, value)),
         (words.say("Led by"), voice.role(value.role)),
         (words.say("After"), _after(voice, sheet, value)),

@@ -129,6 +129,22 @@ def see_pushing_harder(picture: Picture, _: Thresholds, __: Surroundings) -> Ite
         )
 
 
+@detector("R12", inputs=("commitments",), sharing=Sharing.OPEN)
+def see_hardening(picture: Picture, at: Thresholds, around: Surroundings) -> Iterator[Draft]:
+    """Yield one draft when commitments of one's own that still lie ahead are past exploring already."""
+    hard = frozenset(
+        c.id for c in ahead(picture) if own_choice(c) and around.marks.get(c.id, 0) >= at["negotiating"]
+    )
+    if hard:
+        yield Draft(
+            anchor=DECISION,
+            certainty=Certainty.HIGH,
+            basis=Basis.FACT,
+            commitments=hard,
+            evidence=(Evidence(kind="mark", refs=tuple(sorted(hard))),),
+        )
+
+
 @detector("R08", inputs=("commitments", "held"), sharing=Sharing.OPEN)
 def see_no_premortem(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft per one-way commitment ahead, the organisation's own choice, without a premortem."""

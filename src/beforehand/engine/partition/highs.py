@@ -37,7 +37,9 @@ def _part(rows: Rows, among: Ints | None, held: Ints) -> _Part:
     matrix = rows.matrix[:, variables].tocsr()
     used = np.flatnonzero(np.diff(matrix.indptr))
     cost = rows.cost[variables]
-    return _Part(chosen, matrix[used], (rows.low - taken)[used], (rows.high - taken)[used], cost, len(uncovered))
+    return _Part(
+        chosen, matrix[used], (rows.low - taken)[used], (rows.high - taken)[used], cost, len(uncovered)
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,11 @@ def choose(
     The bound of a choice among some columns holds for that choice only, and leaves out what was held. Stops on
     ``gap``, on ``node_limit``, or on the clock.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # importing SciPy's optimisation takes half a second
+    from scipy.optimize import (
+        Bounds,
+        LinearConstraint,
+        milp,
+    )  # importing SciPy's optimisation takes half a second
 
     part = _part(rows, among, held)
     options: dict[str, object] = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.0)}

@@ -19,7 +19,8 @@ class Candidate:
     """A conversation that could be held.
 
     ``key`` is stable (kind and anchor); ``commitment`` is set when it belongs to one; ``bearer`` is whose conversation it
-    is when one person carries it; ``relation`` the two sides it is about.
+    is when one person carries it; ``relation`` the two sides it is about; ``also`` the kinds of conversation that would
+    have had nearly the same people and are taken up in this one.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Candidate:
     commitment: str | None = None
     bearer: str | None = None
     relation: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
 
 
 def _ids(seats: Iterable[Seat | None], most: int) -> frozenset[str]:
@@ -134,8 +136,7 @@ def statutory(at: Situation) -> Iterator[Candidate]:
 
 def already_fixed(at: Situation) -> Iterator[Candidate]:
     """What is already fixed: who decides, and the accountable who say it cannot change any more."""
-    negotiating = any(at.marks.get(c.id, 0) >= 2 for c in ahead(at.picture))
-    if not at.drafts.get("P13") and not negotiating:
+    if not at.drafts.get("P13") and not at.drafts.get("R12"):
         return
     held = [s for s in at.by_accountability() if (s.accountable or 0) >= at.numbers["held_accountable"]]
     said = [s for s in held if at.fixedness(s) is not None]
@@ -244,8 +245,9 @@ def work_visit(at: Situation) -> Iterator[Candidate]:
     contacts = {s.id: s.contact for s in at.picture.seats}
     if all(c is None for c in contacts.values()):
         return
-    for draft in sorted(at.drafts.get("P21", ()), key=lambda d: at.order.seat(d.anchor[0])):
-        person = draft.anchor[0]
+    drafts = {draft.anchor[0]: draft for draft in at.drafts.get("P21", ())}
+    for person in (s.id for s in at.by_accountability() if s.id in drafts):
+        draft = drafts[person]
         met = {m for m in makers if m in (contacts.get(person) or ()) or person in (contacts.get(m) or ())}
         guests = [
             s for s in at.by_accountability() if s.id in makers and s.side in at.it_sides and s.id != person

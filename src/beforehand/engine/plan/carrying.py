@@ -19,7 +19,7 @@ def carries(candidate: Candidate, topic: Topic) -> bool:
     one of a commitment's own term only in the conversation about it.
     """
     kinds = _BROUGHT_ALONG.get(topic.pattern, frozenset()) | set(topic.conversation_types)
-    if candidate.kind not in kinds:
+    if not kinds.intersection((candidate.kind, *candidate.also)):
         return False
     if candidate.kind == "wettelijk" and candidate.commitment is not None and topic.commitments:
         return candidate.commitment in topic.commitments

@@ -5,7 +5,7 @@ than the planner's number; one-to-ones and joint conversations share that room.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from beforehand.engine.detectors.between import not_talking
@@ -45,6 +45,10 @@ _WISHED = (
     "premortem",
 )
 
+_MERGED = frozenset(
+    {"vraaggesprek", "betekenisgesprek", "klaargesprek", "aannamegesprek", "eerlijkheidsgesprek"}
+)
+
 _GROUP_STOPS = frozenset(
     {"betekenisgesprek", "zorggesprek", "vraaggesprek", "afruilgesprek", "klaargesprek", "premortem"}
 )
@@ -63,6 +67,7 @@ def select(at: Situation) -> Selection:
     """Choose the conversations of a plan."""
     tables = [c for make in _MAKERS for c in make(at)]
     tables = [c for c in tables if not _already_held(at, c) and not _stopped(at, c)]
+    tables = _merged(tables)
     ones = [c for c in one_to_ones(at) if not _already_held(at, c)]
     room = _room(at)
     alone = min(len(ones), _most_alone(at, room), max(room - len(tables), round(0.4 * room)))
@@ -74,8 +79,38 @@ def select(at: Situation) -> Selection:
 
 
 def _room(at: Situation) -> int:
-    """Return how many conversations a plan carries: about one per person, at least four."""
-    return min(int(at.numbers["conversations_hard"]), max(4, len(at.picture.seats)))
+    """Return how many conversations a plan carries: about one per person and one more."""
+    return min(int(at.numbers["conversations_hard"]), len(at.picture.seats) + 1)
+
+
+def _merged(tables: list[Candidate]) -> list[Candidate]:
+    """Take conversations with nearly the same people together: in a small group nobody meets thrice for one decision.
+
+    Two at a time, or it becomes an afternoon. Who decides, what the law asks and the premortem (first everybody alone, on
+    paper) stay on their own.
+    """
+    place = {c.key: i for i, c in enumerate(tables)}
+    kept: list[Candidate] = []
+    for candidate in sorted(tables, key=lambda c: _WISHED.index(c.kind)):
+        into = next((i for i, host in enumerate(kept) if _one_table(host, candidate)), None)
+        if into is None:
+            kept.append(candidate)
+            continue
+        host = kept[into]
+        place[host.key] = min(place[host.key], place[candidate.key])
+        kept[into] = replace(
+            host,
+            people=host.people | candidate.people,
+            also=(candidate.kind,),
+            relation=host.relation or candidate.relation,
+        )
+    return sorted(kept, key=lambda c: place[c.key])
+
+
+def _one_table(host: Candidate, guest: Candidate) -> bool:
+    if host.also or not {host.kind, guest.kind} <= _MERGED:
+        return False
+    return len(host.people & guest.people) >= 0.8 * len(host.people | guest.people)
 
 
 def _most_alone(at: Situation, room: int) -> int:
