@@ -9,7 +9,6 @@ from rich.text import Text
 NARROW = 60
 WIDEST = 116
 INDENT = 2
-SHORT = 3
 
 
 class Screen(Console):
@@ -64,17 +63,21 @@ class Paper:
         indent: int = INDENT,
         style: str = "",
         label_style: str = "",
+        keep: bool = False,
     ) -> None:
-        """Write ``text`` beside ``label``; under it where the page is narrow or the label too long."""
+        """Write ``text`` beside ``label``; under it where the label is too long or the page narrow.
+
+        ``keep`` keeps a short label, such as a number, beside the text at any width.
+        """
         head = label.copy() if isinstance(label, Text) else Text(label, style=label_style)
         head.rstrip()
         body = text.copy() if isinstance(text, Text) else Text(text, style=style)
         if isinstance(text, Text) and style:
             body.stylize_before(style)
-        if self.narrow and 0 < head.cell_len <= SHORT:
+        if keep and self.narrow:
             column = head.cell_len + 2
         left = indent + column
-        if head.cell_len and ((self.narrow and head.cell_len > SHORT) or head.cell_len + 1 > column):
+        if head.cell_len and ((self.narrow and not keep) or head.cell_len + 1 > column):
             for line in self._wrapped(head, indent):
                 self._print(Text(" " * indent) + line)
             left = indent + (INDENT if column else 0)

@@ -64,7 +64,7 @@ def _pattern(
         title.append(
             "; ".join(dict.fromkeys(where)) if _long(where) else voice.words.listed(dict.fromkeys(where))
         )
-    paper.hang(one.pattern, title, column=COLUMN)
+    paper.hang(one.pattern, title, column=COLUMN, keep=True)
     if not sheet.facilitates:
         _quotes(paper, sheet, alike)
     notes = [

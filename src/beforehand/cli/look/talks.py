@@ -32,7 +32,7 @@ def _title(paper: Paper, voice: Voice, talk: Visible[Conversation], number: str)
     title = Text(with_whom(voice, value.kind, others), style="bold")
     if value.suggestion:
         title.append("  " + voice.words.say("(suggestion)"))
-    paper.hang(number, title, column=NUMBER)
+    paper.hang(number, title, column=NUMBER, keep=True)
     paper.put(when(voice, value), indent=2 + (2 if paper.narrow else NUMBER))
 
 
@@ -139,8 +139,8 @@ def unplanned(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]]
     for talk in talks:
         people = voice.people(talk.value.people)
         folds.setdefault((talk.value.kind, talk.value.reason), []).append(people)
-    for (kind, reason), people in folds.items():
-        text = f"{capital(voice.kind(kind))}: {'; '.join(people)}."
+    for (kind, reason), groups in folds.items():
+        text = f"{capital(voice.kind(kind))}: {'; '.join(groups)}."
         why = sentence(voice.words.say(meaning.REASON[reason])) if reason else ""
         paper.put(f"{text} {why}".strip(), style="dim")
 

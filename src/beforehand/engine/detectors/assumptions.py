@@ -41,7 +41,7 @@ def see_collisions(picture: Picture, at: Thresholds, around: Surroundings) -> It
     """Yield one draft per pair of people whose load-bearing assumptions collide, also within one side.
 
     Confirmed collisions are certain. Others are suggestions: two assumptions about the same thing, held with unequal
-    certainty; whether they collide only a person can say.
+    certainty; whether they collide only a person can say, so no more are suggested than somebody can look through.
     """
     side_of = {seat.id: seat.side for seat in picture.seats}
     known = {s.id: s for s in picture.statements}
@@ -52,7 +52,7 @@ def see_collisions(picture: Picture, at: Thresholds, around: Surroundings) -> It
     suggested: dict[frozenset[str], set[str]] = {}
     for a, b in _alike(picture, load_bearing(picture, at["importance"]), around):
         pair = frozenset({a.author, b.author})
-        if pair not in confirmed:
+        if pair not in confirmed and (pair in suggested or len(suggested) < at["suggestions"]):
             suggested.setdefault(pair, set()).update((a.id, b.id))
     for found, certain in ((confirmed, True), (suggested, False)):
         for pair in sorted(found, key=sorted):

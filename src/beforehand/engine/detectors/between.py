@@ -20,7 +20,6 @@ from beforehand.engine.inputs import ContactWay, Door, Field, Picture, SideKind
 from beforehand.engine.results import Basis, Certainty, Evidence
 
 DECISION = ("decision",)
-_FIGURE = 5  # G1 and G8: below five answers nothing derived from reactions exists, for anybody
 
 
 @detector(
@@ -102,7 +101,7 @@ def see_distorted_mirror(picture: Picture, at: Thresholds, _: Surroundings) -> I
         if j.statement in author and j.person in side_of:
             judged.setdefault((author[j.statement], side_of[j.person]), Counter())[j.value] += 1
     for (one, other), counts in sorted(judged.items()):
-        if counts.total() >= _FIGURE and counts["wrong"] > at["share"] * counts.total():
+        if counts.total() >= at["answers"] and counts["wrong"] > at["share"] * counts.total():
             yield Draft(
                 anchor=(one, other),
                 certainty=Certainty.HIGH,

@@ -41,26 +41,26 @@ def _gap(values: dict[str, int], decider: str | None, marks: int, at: Thresholds
     sharing=Sharing.CONSENT,
 )
 def see_hardness_gap(picture: Picture, at: Thresholds, around: Surroundings) -> Iterator[Draft]:
-    """Yield one draft per commitment people hold differently for changeable, or one for the decision as a whole."""
+    """Yield one draft per commitment people hold differently for changeable, or one for the decision as a whole.
+
+    Who spoke of the decision as a whole counts for a commitment that others spoke of by name.
+    """
     deciders = [seat.id for seat in picture.seats if seat.decides]
     overall = deciders[0] if len(deciders) == 1 else picture.sponsor
     coming = ahead(picture)
-    by_commitment = any(seat.reversible_by_commitment for seat in picture.seats)
-    for commitment in coming if by_commitment else ():
-        values = {
-            seat.id: value
-            for seat in picture.seats
-            if (value := seat.reversible_by_commitment.get(commitment.id)) is not None
-        }
-        people = _gap(values, commitment.decider or overall, around.marks.get(commitment.id, 0), at)
-        if people:
-            yield _gap_draft(picture, (commitment.id,), people, frozenset({commitment.id}))
-    if not by_commitment:
-        values = {seat.id: seat.reversible for seat in picture.seats if seat.reversible is not None}
-        hardest = max((around.marks.get(c.id, 0) for c in coming), default=0)
-        people = _gap(values, overall, hardest, at)
-        if people:
-            yield _gap_draft(picture, DECISION, people, frozenset())
+    whole = {seat.id: seat.reversible for seat in picture.seats if seat.reversible is not None}
+    named = {c for seat in picture.seats for c, value in seat.reversible_by_commitment.items() if value is not None}
+    for commitment in coming:
+        if commitment.id in named:
+            own = {seat.id: seat.reversible_by_commitment.get(commitment.id) for seat in picture.seats}
+            values = whole | {person: value for person, value in own.items() if value is not None}
+            people = _gap(values, commitment.decider or overall, around.marks.get(commitment.id, 0), at)
+            if people:
+                yield _gap_draft(picture, (commitment.id,), people, frozenset({commitment.id}))
+    hardest = max((around.marks.get(c.id, 0) for c in coming if c.id not in named), default=0)
+    people = _gap(whole, overall, hardest, at)
+    if people:
+        yield _gap_draft(picture, DECISION, people, frozenset())
 
 
 def _gap_draft(
@@ -212,10 +212,10 @@ def see_talked_afterwards(picture: Picture, _: Thresholds, __: Surroundings) -> 
 
 
 @detector("R04", inputs=("commitments",), sharing=Sharing.OPEN)
-def see_nothing_open(picture: Picture, _: Thresholds, around: Surroundings) -> Iterator[Draft]:
+def see_nothing_open(picture: Picture, at: Thresholds, around: Surroundings) -> Iterator[Draft]:
     """Yield one draft when commitments lie ahead and every one of them is already correcting: call it information."""
     coming = ahead(picture)
-    if coming and all(around.marks.get(c.id, 0) >= 4 for c in coming):
+    if coming and all(around.marks.get(c.id, 0) >= at["correcting"] for c in coming):
         yield Draft(
             anchor=DECISION,
             certainty=Certainty.HIGH,
@@ -229,7 +229,7 @@ def see_nothing_open(picture: Picture, _: Thresholds, around: Surroundings) -> I
 def see_groundwork_without_effect(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
     """Yield one draft when several one-to-ones were held and nothing changed because of any of them."""
     talks = [talk for talk in picture.held if talk.kind == "een_op_een" and talk.changed is not None]
-    if len(talks) >= at.get("one_to_ones", 3) and not any(talk.changed for talk in talks):
+    if len(talks) >= at["one_to_ones"] and not any(talk.changed for talk in talks):
         yield Draft(
             anchor=DECISION,
             certainty=Certainty.MIDDLE,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from beforehand.engine.detectors.between import not_talking
-from beforehand.engine.detectors.registry import ahead
+from beforehand.engine.detectors.registry import ahead, own_choice
 from beforehand.engine.detectors.rights import is_statutory
 from beforehand.engine.inputs import Seat, SideKind
 from beforehand.engine.plan.situation import Situation
@@ -135,7 +135,7 @@ def statutory(at: Situation) -> Iterator[Candidate]:
 
 
 def already_fixed(at: Situation) -> Iterator[Candidate]:
-    """What is already fixed: who decides, and the accountable who say it cannot change any more."""
+    """What is already fixed: who decides, also single commitments, and the accountable who say it cannot change any more."""
     if not at.drafts.get("P13") and not at.drafts.get("R12"):
         return
     held = [s for s in at.by_accountability() if (s.accountable or 0) >= at.numbers["held_accountable"]]
@@ -143,7 +143,10 @@ def already_fixed(at: Situation) -> Iterator[Candidate]:
     fixed = [s for s in said if (at.fixedness(s) or 9) <= at.numbers["thinks_fixed"]]
     fixed.sort(key=lambda s: at.fixedness(s) or 9)
     rest = [s for s in held if s not in fixed]
-    people = _ids([*at.deciders, at.decider, *fixed, *rest], at.size("fixed_people", "eerlijkheidsgesprek"))
+    owners = {c.decider for c in ahead(at.picture) if own_choice(c)}
+    promised = [s for s in held if s.id in owners]
+    queue = [*at.deciders, at.decider, *promised, *fixed, *rest]
+    people = _ids(queue, at.small_table("fixed_people", "eerlijkheidsgesprek"))
     if len(people) >= 2:
         yield Candidate(key="eerlijkheidsgesprek", kind="eerlijkheidsgesprek", people=people)
 
@@ -164,7 +167,7 @@ def what_to_protect(at: Situation) -> Iterator[Candidate]:
 def find_out(at: Situation) -> Iterator[Candidate]:
     """How do we find out: the holders of uncertain assumptions the choice rests on, together."""
     people = _ids(
-        at.uncertain_holders(at.kinds["aannamegesprek"].people), at.size("find_out_people", "aannamegesprek")
+        at.uncertain_holders(at.kinds["aannamegesprek"].people), at.small_table("find_out_people", "aannamegesprek")
     )
     if len(people) >= 2:
         yield Candidate(key="aannamegesprek", kind="aannamegesprek", people=people)
@@ -192,7 +195,7 @@ def when_done(at: Situation) -> Iterator[Candidate]:
     """
     if not at.drafts.get("P07") and not at.drafts.get("R23"):
         return
-    most = at.size("done_people", "klaargesprek")
+    most = at.small_table("done_people", "klaargesprek")
     decider = at.decider
     if decider is None:
         return

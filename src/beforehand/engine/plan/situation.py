@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from beforehand.engine.detectors.registry import Draft, ahead, own_choice
 from beforehand.engine.detectors.rights import representatives
@@ -59,6 +60,10 @@ class Situation:
     def size(self, number: str, kind: str) -> int:
         """Return how many people to ask: the planner's number, never more than the kind holds."""
         return min(int(self.numbers[number]), self.kinds[kind].people)
+
+    def small_table(self, number: str, kind: str) -> int:
+        """Return how many to ask where not everybody is needed: in a small decision about half of its people."""
+        return min(self.size(number, kind), max(3, ceil(len(self.picture.seats) / 2)))
 
     def seats(self) -> list[Seat]:
         """Return the participants, canonically ordered."""

@@ -1,0 +1,177 @@
+"""Writing gives the same file back, and a fresh file says the same decision."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from beforehand.decisionfile import (
+    DecisionFile,
+    DecisionFileError,
+    dump_document,
+    load_document,
+    read,
+    write_new,
+)
+from beforehand.decisionfile.parsing import UNPRINTABLE
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=24).filter(
+    lambda text: not UNPRINTABLE.search(text)
+)
+LINES = st.lists(st.sampled_from(["", " x", "een: twee", "- drie", "# vier", "vijf "]), max_size=4).map(
+    "\n".join
+)
+ID = st.text("abZé019._-:#&*?|>%@~nullyesNo", min_size=1, max_size=6)
+DAY = st.dates().map(lambda day: day.isoformat())
+FLAG = st.booleans()
+LEVEL = st.integers(0, 4)
+
+
+def some(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return mappings with any of these keys."""
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+WORDS = (
+    TEXT
+    | LINES
+    | st.fixed_dictionaries({"nl": TEXT}, optional={"en": TEXT})
+    | st.fixed_dictionaries({"en": TEXT})
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> DecisionFile:
+    """Return any valid decision: ids that exist, and any mixture of keys."""
+    sides = draw(st.lists(ID, min_size=2, max_size=3, unique=True))
+    people = draw(st.lists(ID, max_size=4, unique=True))
+    moments = draw(st.lists(ID, max_size=3, unique=True))
+    free = draw(st.lists(ID, max_size=8, unique=True))
+    side, moment = (
+        st.sampled_from(sides),
+        st.lists(st.sampled_from(moments) if moments else st.nothing(), max_size=2),
+    )
+    person = st.sampled_from(people) if people else st.nothing()
+    pair = st.permutations(sides).map(lambda order: list(order[:2]))
+
+    def item(**more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        full = st.fixed_dictionaries({"text": WORDS}, optional={"release": LEVEL, "bears_on": moment, **more})
+        return WORDS | full
+
+    def figure(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        return value | st.fixed_dictionaries({"value": value}, optional={"release": LEVEL})
+
+    scale = figure(st.integers(0, 5))
+    grades = {"importance": st.integers(1, 5), "certainty": st.integers(1, 5)}
+    per_moment = st.dictionaries(
+        st.sampled_from(moments) if moments else st.nothing(), st.none() | st.integers(1, 5)
+    )
+    answers = some(
+        question=item(), done=item(), knows=item() | st.lists(item(), max_size=3), risks=st.lists(item(), max_size=3),
+        assumptions=st.lists(item(**grades), max_size=3), mirror=st.lists(item(about=side), max_size=2),
+        unease=item(), accountable=scale, heard=scale, reversible_by_commitment=figure(per_moment),
+        contact=figure(st.lists(person, max_size=2)), thinks_decides=figure(person),
+        contact_sides=figure(st.dictionaries(side, st.sampled_from(["self", "ticket", "not"]))),
+    )  # fmt: skip
+    data = draw(
+        some(
+            id=ID, fictional=FLAG, title=WORDS, country=st.sampled_from(["NL", "BE"]), peildatum=DAY, context=LINES,
+            organisation=some(name=TEXT, size=WORDS, locations=st.lists(TEXT, max_size=2)),
+            decision=some(posed_as=WORDS, sponsor=person, live_options=st.lists(WORDS, max_size=2)),
+            facilitator=st.fixed_dictionaries({"name": TEXT}), dependencies=st.lists(pair, max_size=2),
+            events=st.lists(
+                st.fixed_dictionaries({"date": DAY}, optional={"response_plan": TEXT | FLAG, "input_request": FLAG}),
+                max_size=2,
+            ),
+            confirmed=some(question_groups=st.dictionaries(ID, st.lists(person, min_size=1, max_size=2), max_size=2)
+                           if people else st.just({})),
+            published=st.lists(st.fixed_dictionaries({"subject": TEXT, "answers": st.integers(9, 99)}), max_size=1),
+        )
+    )  # fmt: skip
+    data["schema"] = "beforehand-decision/1"
+    data["sides"] = [{"id": key, **draw(some(nl=TEXT, en=TEXT))} for key in sides]
+    data["people"] = [
+        {
+            "id": key,
+            "side": draw(side),
+            **draw(some(name=TEXT, role=WORDS, release=LEVEL, decides=FLAG, answers=answers)),
+        }
+        for key in people
+    ]
+    if people and free:
+        data["people"][0].setdefault("answers", {})["needs"] = [{"text": "x", "id": key} for key in free]
+    amounts = some(cost_eur=st.floats(0, 1e13), weeks=st.integers(0, 99), public=FLAG)
+    data["commitments"] = [
+        {
+            "id": key,
+            "date": draw(DAY),
+            **draw(
+                some(nl=TEXT, reversal=amounts, decider=person, stop_criteria=st.lists(WORDS, max_size=1))
+            ),
+        }
+        for key in moments
+    ]
+    return DecisionFile.model_validate(data)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(decisions())
+def test_a_fresh_file_says_the_same_decision_and_is_written_back_as_it_was(decision: DecisionFile) -> None:
+    text = write_new(decision)
+    found = read(text)
+    assert [fault.say("en") for fault in found.errors] == []
+    assert found.decision == decision
+    assert write_new(found.decision) == text
+    assert dump_document(load_document(text)) == text
+
+
+def test_the_small_file_comes_back_fresh(decision: DecisionFile) -> None:
+    text = write_new(decision)
+    assert read(text).decision == decision
+    assert text.startswith("schema: beforehand-decision/1\nid: twofa\nfictional: true\ntitle:")
+
+
+def test_shared_cases_come_back_byte_for_byte_and_as_the_same_decision(shared_case: Path) -> None:
+    text = shared_case.read_text(encoding="utf-8")
+    document = load_document(text)
+    assert document.unchanged == text  # what is written anew, not the remembered text
+    assert dump_document(document) == text
+    decision = read(text).decision
+    assert decision is not None
+    assert read(write_new(decision)).decision == decision
+
+
+ODD = "# boven\nschema:   beforehand-decision/1   # zo\nsides: [ {id: it},{id: zorg} ]\n\npeople:\n    -   {id: ann,side: it}\n"
+
+
+def test_an_unchanged_file_comes_back_with_all_its_own_spacing() -> None:
+    assert dump_document(load_document(ODD)) == ODD
+    windows = ODD.replace("\n", "\r\n")
+    assert dump_document(load_document(windows)) == windows
+
+
+def test_a_changed_file_keeps_its_remarks_and_order(small: str) -> None:
+    document = load_document(small.replace("country: NL", "country: NL  # wet en feestdagen"))
+    document.data["people"][0]["formal_power"] = 4
+    changed = dump_document(document)
+    assert "country: NL  # wet en feestdagen\n" in changed
+    assert "formal_power: 4\n" in changed
+    found = read(changed).decision
+    assert found is not None
+    assert found.people[0].formal_power == 4
+    assert found.people[1] == read(small).decision.people[1]  # type: ignore[union-attr]
+
+
+def test_what_cannot_be_read_is_not_loaded() -> None:
+    for text, code in (
+        ("a: [", "unclosed_list"),
+        ("a: 1\na: 2\n", "duplicate_key"),
+        ("- a", "not_a_mapping"),
+    ):
+        with pytest.raises(DecisionFileError) as refused:
+            load_document(text)
+        assert [fault.code for fault in refused.value.faults] == [code]
