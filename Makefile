@@ -55,7 +55,7 @@ bench-reference: .venv/tested
 	@$(BIN)/python tests/benchmarks/bench_reference_plan.py
 
 bench-analysis: .venv/tested
-	@$(BIN)/python tests/benchmarks/bench_analysis.py
+	@$(BIN)/python -m tests.benchmarks.bench_analysis
 
 # For maintainers: pin anew, rebuild what is generated.
 requirements:

@@ -18,6 +18,10 @@ from beforehand.engine.inputs import ContactWay, DoneKind, Door, EventType, Fiel
 Change = Callable[..., DecisionFile]
 
 
+def of(*ids: str) -> frozenset[str]:
+    return frozenset(ids)
+
+
 def test_the_frame_comes_through(decision: DecisionFile) -> None:
     picture = to_picture(decision)
     assert (picture.day, picture.country) == (date(2027, 3, 15), "NL")
@@ -26,13 +30,13 @@ def test_the_frame_comes_through(decision: DecisionFile) -> None:
     assert (picture.why_messenger, picture.facilitator, picture.decider_first_by) == (
         "karin",
         None,
-        {"karin"},
+        of("karin"),
     )
     assert [(side.id, side.kind) for side in picture.sides] == [
         ("ict", SideKind.IT),
         ("zorg", SideKind.BUSINESS),
     ]
-    assert picture.dependencies == {frozenset({"ict", "zorg"})}
+    assert picture.dependencies == {of("ict", "zorg")}
     first, second = picture.commitments
     assert (first.id, first.type, first.door, first.day) == (
         "C1",
@@ -45,7 +49,7 @@ def test_the_frame_comes_through(decision: DecisionFile) -> None:
         "richting_genoemd",
         "leverancier_geinformeerd",
     }  # extern_bekend is another word for it
-    assert (first.statutory, first.signposts, first.stop_criteria) == ("instemming_art27", {"s1"}, True)
+    assert (first.statutory, first.signposts, first.stop_criteria) == ("instemming_art27", of("s1"), True)
     assert (first.independent_judge, first.benefits_owner) == ("femke", "femke")
     assert first.premortem_on == date(2027, 4, 20)
     assert (second.type, second.door, second.marks, second.cost_eur) == (
@@ -66,7 +70,12 @@ def test_the_frame_comes_through(decision: DecisionFile) -> None:
         "femke",
     )
     (signal,) = picture.signals
-    assert (signal.relation, signal.signal, signal.by, signal.seen) == ({"ict", "zorg"}, "G3a", "zorg", True)
+    assert (signal.relation, signal.signal, signal.by, signal.seen) == (
+        of("ict", "zorg"),
+        "G3a",
+        "zorg",
+        True,
+    )
 
 
 def test_a_seat_holds_what_its_person_answered(decision: DecisionFile) -> None:
@@ -82,7 +91,7 @@ def test_a_seat_holds_what_its_person_answered(decision: DecisionFile) -> None:
     assert (karin.accountable, karin.affected, karin.heard) == (5, None, None)
     assert dict(karin.reversible_by_commitment) == {"C1": 3, "C2": None}
     assert karin.contact_sides == {"zorg": ContactWay.TICKET}
-    assert (karin.talk_to, karin.contact, karin.thinks_decides) == ({"femke"}, None, "karin")
+    assert (karin.talk_to, karin.contact, karin.thinks_decides) == (of("femke"), None, "karin")
     assert karin.of(Field.CONDITION) == ()  # an empty text is not answered
     phone, used = karin.of(Field.ASSUMPTIONS)[::-1]
     assert (phone.id, phone.importance, phone.certainty, phone.bears_on) == ("s1", 5, 4, ("C1",))
@@ -140,17 +149,17 @@ def test_what_rests_on_a_kept_answer_stays_out_too(with_change: Change) -> None:
     assert (kept.reactions, kept.mirror_judgements, kept.collisions) == ((), (), ())
     assert kept.commitments[0].signposts == frozenset()
     assert dict(kept.done_kinds) == {}
-    assert [(group.id, group.people) for group in kept.question_groups] == [("acuut", {"femke"})]
+    assert [(group.id, group.people) for group in kept.question_groups] == [("acuut", of("femke"))]
 
 
 def test_what_was_marked_and_held_comes_through(decision: DecisionFile) -> None:
     picture = to_picture(decision)
     assert [(group.id, group.people) for group in picture.question_groups] == [
-        ("acuut", {"femke"}),
-        ("snel", {"karin"}),
+        ("acuut", of("femke")),
+        ("snel", of("karin")),
     ]
     assert dict(picture.done_kinds) == {"karin": DoneKind.SOUNDNESS}
-    assert [(c.people, c.kind) for c in picture.collisions] == [({"karin", "femke"}, "fact")]
+    assert [(c.people, c.kind) for c in picture.collisions] == [(of("karin", "femke"), "fact")]
     assert [(r.statement, r.person, r.value) for r in picture.reactions] == [("s1", "femke", "different")]
     assert [(j.statement, j.value) for j in picture.mirror_judgements] == [("m1", "partly")]
     assert [(c.person, c.pattern) for c in picture.consents] == [("femke", "P09")]
@@ -158,10 +167,10 @@ def test_what_was_marked_and_held_comes_through(decision: DecisionFile) -> None:
         ("heard", "zorg", 7, {"1": 4, "5": 3})
     ]
     assert [(h.kind, h.people, h.day, h.changed) for h in picture.held] == [
-        ("een_op_een", {"femke"}, date(2027, 3, 12), True)
+        ("een_op_een", of("femke"), date(2027, 3, 12), True)
     ]
     assert [(i.kind, i.day) for i in picture.invited] == [("vraaggesprek", date(2027, 4, 7))]
-    assert [(a.people, a.commitment) for a in picture.advice_requested] == [({"femke"}, "C1")]
+    assert [(a.people, a.commitment) for a in picture.advice_requested] == [(of("femke"), "C1")]
     assert [(r.person, r.outcome, r.reason) for r in picture.responses_to_input] == [
         ("femke", "partly", True)
     ]
@@ -177,7 +186,7 @@ def test_the_day_is_the_one_asked_for_else_the_files_own(decision: DecisionFile,
 
 def test_a_sentence_is_called_after_its_text_not_its_place(decision: DecisionFile) -> None:
     (risk,) = to_picture(decision).seat("femke").of(Field.RISKS)
-    assert risk.id == "femke.risks." + blake2s("Een open scherm.".encode(), digest_size=4).hexdigest()
+    assert risk.id == "femke.risks." + blake2s(b"Een open scherm.", digest_size=4).hexdigest()
 
 
 def test_the_same_sentence_twice_counts_once_at_the_lower_level(with_change: Change) -> None:

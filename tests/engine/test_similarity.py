@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from beforehand.engine import similarity
-from beforehand.engine.similarity import Similarity, best, embedding, ngrams
+from beforehand.engine.similarity import Similarity, _Embedding, best, embedding, ngrams
 
 SCHOOL = [
     "Leerlingen moeten ook zonder telefoon kunnen inloggen.",
@@ -63,6 +64,19 @@ def test_places_and_repeats_change_no_bit(way: Similarity) -> None:
     assert (way.matrix([SCHOOL[i] for i in turned]) == m[np.ix_(turned, turned)]).all()
     doubled = way.matrix([*SCHOOL, *SCHOOL])
     assert (doubled == np.tile(m, (2, 2))).all()
+
+
+class Moody:
+    """A model whose answer hangs on the place in the batch, as the last bits of the real one do."""
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        return np.array([[1.0, i] for i, _ in enumerate(texts)], dtype=np.float32)
+
+
+def test_the_batch_is_always_in_the_same_order() -> None:
+    m = _Embedding(Moody()).matrix(SCHOOL)
+    turned = [3, 0, 4, 2, 1]
+    assert (_Embedding(Moody()).matrix([SCHOOL[i] for i in turned]) == m[np.ix_(turned, turned)]).all()
 
 
 def test_spacing_and_the_way_accents_are_stored_are_no_difference(way: Similarity) -> None:

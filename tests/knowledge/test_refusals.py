@@ -122,6 +122,7 @@ IMPOSSIBLE = [
     ("patterns.yaml", "{accountable: 4, ", "{accountable: four, ", "'four' must be a number"),
     ("conversation_types.yaml", "minutes: 30", "minutes: 30.5", "30.5 must be a whole number"),
     ("conversation_types.yaml", "size: [2, 4]", "size: [4, 2]", "a size is two numbers"),
+    ("conversation_types.yaml", "size: [2, 4]", "size: [1, 4]", "a size is two numbers"),
     ("conversation_types.yaml", "confidential: true", "confidential: ja", "'ja' is not one of true, false"),
     ("glasl.yaml", "range: [1, 3]", "range: [3, 1]", "a range is two stages"),
     ("form.yaml", "type: person", "type: mens", "'mens' is not one of sentences"),

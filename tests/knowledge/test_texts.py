@@ -68,6 +68,7 @@ def test_the_word_we_do_not_use_is_explained_once(knowledge: Knowledge) -> None:
     named = [t for t in knowledge.terms if "weerstand" in t.nl or "resistance" in t.en]
     assert [t.id for t in named] == ["term:resistance"]
     assert "niet gebruiken" in named[0].definition.nl
+    assert "do not use" in named[0].definition.en
     others = " ".join(t.definition.nl + t.definition.en for t in knowledge.terms)
     assert "weerstand" not in others
     assert "resistance" not in others

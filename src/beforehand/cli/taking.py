@@ -28,9 +28,9 @@ def taken(words: Words, file: str) -> Read:
     return read(source, name=file)
 
 
-def listed(words: Words, file: str, faults: Sequence[Fault]) -> list[str]:
+def listed(words: Words, file: str, faults: Sequence[Fault], *, before: str = "") -> list[str]:
     """Return each fault on a line of its own: ``file:line:column: what is wrong; what would be right``."""
-    return [f"{file}:{fault.line}:{fault.column}: {_sentences(words, fault)}" for fault in faults]
+    return [f"{file}:{fault.line}:{fault.column}: {before}{_sentences(words, fault)}" for fault in faults]
 
 
 def _sentences(words: Words, fault: Fault) -> str:

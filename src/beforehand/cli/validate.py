@@ -30,8 +30,8 @@ def validate(words: Words, file: str, *, json: bool, lang: str | None) -> None:
         if found.errors:
             raise Stop(Code.ERRORS)
         return
-    for line in listed(words, file, found.notes):
-        sys.stdout.write(words.say("note: {line}", line=line) + "\n")
+    for line in listed(words, file, found.notes, before=words.say("note:") + " "):
+        sys.stdout.write(f"{line}\n")
     if found.decision is None:
         count = words.several("{count} error", "{count} errors", len(found.errors))
         raise Stop(Code.ERRORS, *listed(words, file, found.errors), f"{file}: {count}")

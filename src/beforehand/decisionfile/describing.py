@@ -30,7 +30,7 @@ def json_schema() -> dict[str, Any]:
     for part in (schema, *parts.values()):
         _name_keys(part)
     for key in ANSWER_PART:
-        schema["properties"][key] = {"description": _APART}
+        schema["properties"][key] = {"title": key.replace("_", " ").capitalize(), "description": _APART}
     opening = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": NAME}
     whole: dict[str, Any] = _any_of({**opening, **schema, "title": "Decision file", "$defs": parts})
     return whole

@@ -46,7 +46,8 @@ def right(code: str, lang: str, detail: Mapping[str, str]) -> str:
     parts = [MEANT[language]] if detail.get("meant") else []
     parts += _known(language, detail)
     advice = saying.right_nl if language == "nl" else saying.right_en
-    parts += [advice] if advice else []
+    if advice and not (parts and code.startswith("unknown_")):
+        parts.append(advice)
     return " ".join(part.format_map(detail) for part in parts)
 
 

@@ -22,7 +22,7 @@ def statement_id(person: str, field: Field, text: str, about: str | None = None)
     """Return the id of a sentence that has none of its own.
 
     >>> statement_id("femke", Field.RISKS, "Een open scherm")
-    'femke.risks.8f0bfea8'
+    'femke.risks.87af9052'
     """
     told_apart = text if about is None else f"{text}\n{about}"
     return f"{person}.{field.value}.{blake2s(told_apart.encode(), digest_size=4).hexdigest()}"

@@ -162,8 +162,6 @@ def _spread(texts: Sequence[str], compare: Any) -> NDArray[np.float64]:
         cosines[:-1, :-1] = np.clip(np.round(compare(unique), _DECIMALS), -1.0, 1.0)
     rows = np.array([place.get(text, len(unique)) for text in said], dtype=np.intp)
     spread = cosines[np.ix_(rows, rows)]
-    same = rows[:, None] == rows[None, :]
-    spread[same & (rows < len(unique))[:, None]] = 1.0
     np.fill_diagonal(spread, 1.0)
     return spread
 

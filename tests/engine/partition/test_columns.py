@@ -12,7 +12,9 @@ from beforehand.engine.results import Reason
 ALWAYS = np.ones((8, 3), dtype=bool)
 
 
-def sets(items: list[Item], available: np.ndarray = ALWAYS, **limits: int) -> set[tuple[tuple[int, ...], int]]:
+def sets(
+    items: list[Item], available: np.ndarray = ALWAYS, **limits: int
+) -> set[tuple[tuple[int, ...], int]]:
     return {(c.items, c.week) for c in enumerate_columns(items, available, **limits).columns}
 
 
@@ -70,7 +72,10 @@ def reasons(problem: Problem, **without: Reason) -> dict[int, Reason]:
 
 
 def test_late_and_away_are_passed_on() -> None:
-    assert reasons(Problem(2, [9.0, 9.0], []), i0=Reason.LATE, i1=Reason.AWAY) == {0: Reason.LATE, 1: Reason.AWAY}
+    assert reasons(Problem(2, [9.0, 9.0], []), i0=Reason.LATE, i1=Reason.AWAY) == {
+        0: Reason.LATE,
+        1: Reason.AWAY,
+    }
 
 
 def test_no_room_when_a_person_is_full() -> None:

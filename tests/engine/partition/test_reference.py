@@ -22,7 +22,9 @@ def problem() -> Problem:
     items = [Item(t["group"], tuple(t["people"]), t["deadline"], t["one_to_one"]) for t in given["topics"]]
     found = enumerate_columns(items, np.array(given["available"], dtype=bool))
     cap = np.full((given["people"], given["weeks"]), given["cap"])
-    return Problem(len(items), [60.0] * len(items), found.columns, cap, None, [tuple(p) for p in given["precedence"]])
+    return Problem(
+        len(items), [60.0] * len(items), found.columns, cap, None, [tuple(p) for p in given["precedence"]]
+    )
 
 
 def test_the_whole_at_once_is_within_one_per_cent(problem: Problem) -> None:

@@ -145,7 +145,9 @@ def small(draw: st.DrawFn) -> Problem:
         st.integers(0, weeks - 1),
         st.integers(1, 9).map(float),
     )
-    room = st.lists(st.lists(st.integers(0, 2), min_size=weeks, max_size=weeks), min_size=people, max_size=people)
+    room = st.lists(
+        st.lists(st.integers(0, 2), min_size=weeks, max_size=weeks), min_size=people, max_size=people
+    )
     pair = st.tuples(st.integers(0, items - 1), st.integers(0, items - 1)).filter(lambda p: p[0] != p[1])
     return Problem(
         items,
@@ -174,7 +176,7 @@ def test_improving_part_by_part_never_claims_too_much(problem: Problem) -> None:
     assert found.bound <= cheapest(problem) + 1e-6
 
 
-def crowded(seed: int, items: int = 24, people: int = 12, weeks: int = 4) -> Problem:
+def crowded(seed: int, items: int = 14, people: int = 12, weeks: int = 3) -> Problem:
     """Make a problem in which people have too little room, with costs that differ so that ties are rare."""
     chance = np.random.default_rng(seed)
     columns = []
@@ -185,7 +187,9 @@ def crowded(seed: int, items: int = 24, people: int = 12, weeks: int = 4) -> Pro
             columns.append(Column((i,), who, w, 7.0 + float(chance.random())))
             columns.append(Column(tuple(sorted((i, other))), who, w, 9.0 + float(chance.random())))
     prices = (20 + 20 * chance.random(items)).tolist()
-    return Problem(items, prices, columns, np.ones((people, weeks), dtype=np.int64), [7] * weeks, [(0, 5), (6, 3)])
+    return Problem(
+        items, prices, columns, np.ones((people, weeks), dtype=np.int64), [4] * weeks, [(0, 5), (6, 3)]
+    )
 
 
 def shuffled(problem: Problem, seed: int) -> tuple[Problem, list[int], list[int]]:
@@ -224,7 +228,9 @@ def test_the_order_in_which_things_are_given_changes_nothing(seed: int, exact_co
 
 def test_among_equally_good_schedules_the_order_given_does_not_choose() -> None:
     # items 0 and 1 cost the same in either week; only what they share with others tells them apart
-    columns = [Column((i,), (i, 3), w, 6.0) for i in (0, 1, 2) for w in (0, 1, 2)] + [Column((0, 2), (0, 2, 3), 2, 12.0)]
+    columns = [Column((i,), (i, 3), w, 6.0) for i in (0, 1, 2) for w in (0, 1, 2)] + [
+        Column((0, 2), (0, 2, 3), 2, 12.0)
+    ]
     problem = Problem(3, [60.0, 60.0, 61.0], columns, np.ones((4, 3), dtype=np.int64))
     found = solve(problem)
     assert found.objective == 18.0
@@ -238,7 +244,7 @@ def test_the_same_problem_twice_gives_the_same_schedule() -> None:
 
 
 def test_rounds_bring_the_schedule_closer_to_the_bound() -> None:
-    problem = crowded(5, items=40, people=14, weeks=5)
+    problem = crowded(5, items=20, people=18)
     first, later = (solve(problem, exact_columns=0, iteration_limit=n) for n in (0, 40))
     best = solve(problem, exact_columns=10_000)
     consistent(problem, later)
@@ -264,7 +270,7 @@ def test_a_schedule_the_clock_stopped_says_so() -> None:
 
 
 def test_the_clock_may_also_run_out_halfway() -> None:
-    problem = crowded(7, items=40)
+    problem = crowded(7, items=20)
     ticks = count()
     found = solve(problem, exact_columns=0, safety_seconds=6.0, clock=lambda: float(next(ticks)))
     consistent(problem, found)

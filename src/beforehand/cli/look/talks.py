@@ -98,15 +98,16 @@ def plan_table(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]
     """Write the rest of the plan, one conversation after another, planned and latest day apart."""
     words = voice.words
     rows = [_row(voice, talk.value) for talk in talks]
-    days = max(len(row[0]) for row in rows) + 3
-    latest = max(len(row[1]) for row in rows) + 3
+    heads = words.say("planned"), words.say("at the latest")
+    days = max(len(text) for text in (heads[0], *(row[0] for row in rows))) + 3
+    latest = max(len(text) for text in (heads[1], *(row[1] for row in rows))) + 3
     if paper.width < 72:
         for planned, last, text in rows:
             paper.put(" ".join((planned, "·", words.say("at the latest"), last)), style="dim")
             paper.put(text, style="dim", indent=4)
         return
     paper.hang(
-        words.say("planned").ljust(days) + words.say("at the latest").ljust(latest),
+        heads[0].ljust(days) + heads[1].ljust(latest),
         words.say("conversation"),
         column=days + latest,
         style="dim",

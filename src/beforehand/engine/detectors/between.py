@@ -24,19 +24,7 @@ DECISION = ("decision",)
 
 @detector(
     "P10",
-    inputs=(
-        "knows",
-        "risks",
-        "unease",
-        "assumptions",
-        "question",
-        "done",
-        "protects",
-        "condition",
-        "accountable",
-        "affected",
-        "heard",
-    ),
+    inputs=tuple(f.value for f in Field),  # whoever answered anything was not silent
     sharing=Sharing.NEVER,
 )
 def see_silent_side(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
@@ -127,15 +115,20 @@ def see_unjudged_mirror(picture: Picture, _: Thresholds, __: Surroundings) -> It
 def not_talking(picture: Picture) -> dict[frozenset[str], bool]:
     """Return the dependent pairs of sides without direct contact; True when they do write tickets or mail.
 
-    A pair of which one side was not asked, or did not answer, is left out: no contact known is not no contact.
+    A pair of which one side was not asked about the other, or did not answer, is left out: no contact known is not no
+    contact.
     """
     side_of = {seat.id: seat.side for seat in picture.seats}
     asked = {
-        seat.side for seat in picture.seats if seat.contact is not None or seat.contact_sides is not None
+        (seat.side, other)
+        for seat in picture.seats
+        for pair in picture.dependencies
+        for other in pair
+        if seat.contact is not None or other in (seat.contact_sides or {})
     }
     silent: dict[frozenset[str], bool] = {}
     for pair in picture.dependencies:
-        if not pair <= asked:
+        if any((one, other) not in asked for one in pair for other in pair - {one}):
             continue
         ways = {
             way

@@ -19,7 +19,8 @@ from beforehand.engine.partition.standing import price
 
 Flags = npt.NDArray[np.bool_]
 
-_FREED = 24  # items freed around an item
+_FREED = 10  # items freed around an item at first; more while parts are easy, fewer when one is hard
+_FEWEST, _MOST = 6, 24
 _COLUMNS = 1000  # about as many columns as one round solves in a tenth of a second
 
 
@@ -49,13 +50,13 @@ def improve(
     """
     best = price(rows, chosen)
     nodes, clock, idle = 0, False, 0
-    near = _nearness(rows)
+    near, size = _nearness(rows), _FREED
     parts = _parts(rows, seed)
     for _ in range(rounds):
         if best - bound <= gap * best + 1e-9 or idle > 1.25 * len(rows.item):
             break
         centre, weeks = next(parts)
-        among = _around(rows, near, chosen, centre) if weeks is None else _within(rows, chosen, weeks)
+        among = _around(rows, near[centre], chosen, size) if weeks is None else _within(rows, chosen, weeks)
         held = np.setdiff1d(chosen, among)
         found = choose(rows, gap=0.0, seconds=seconds_left(), node_limit=3, among=among, held=held)
         nodes += found.nodes
@@ -63,6 +64,8 @@ def improve(
             clock = True
             break
         idle += 1
+        if weeks is None:
+            size = min(size + 1, _MOST) if found.nodes <= 1 else max(size - 2, _FEWEST)
         if found.variables is not None and (reached := price(rows, found.variables)) <= best:
             idle = 0 if reached < best else idle
             chosen, best = found.variables, reached
@@ -99,17 +102,16 @@ def _nearness(rows: Rows) -> Floats:
     return near
 
 
-def _around(rows: Rows, near: Floats, chosen: Ints, centre: int) -> Ints:
-    """Return the columns that cover only items near one item, whole chosen conversations at a time."""
-    nearest = np.argsort(-near[centre], kind="stable")
-    freed = _FREED
+def _around(rows: Rows, near: Floats, chosen: Ints, size: int) -> Ints:
+    """Return the columns that cover only the items nearest to one, whole chosen conversations at a time."""
+    nearest = np.argsort(-near, kind="stable")
     while True:
         free = np.zeros(len(rows.item), dtype=bool)
-        free[nearest[:freed]] = True
+        free[nearest[:size]] = True
         among = _only(rows, _whole(rows, chosen, free))
-        if len(among) <= _COLUMNS or freed <= 4:
+        if len(among) <= _COLUMNS or size <= _FEWEST:
             return among
-        freed //= 2
+        size //= 2
 
 
 def _within(rows: Rows, chosen: Ints, weeks: tuple[int, int]) -> Ints:

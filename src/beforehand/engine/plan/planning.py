@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from beforehand.engine.detectors.registry import ahead
 from beforehand.engine.inputs import Invitation, Picture
 from beforehand.engine.plan.candidates import Candidate
 from beforehand.engine.plan.carrying import carried
@@ -84,7 +85,9 @@ def _bare(
     side_of = {s.id: s.side for s in at.picture.seats}
     keys = carried(c, topics)
     matters = [t for t in topics if t.key in keys]
-    served = {x for t in matters for x in t.commitments} if c.commitment is None else {c.commitment}
+    everything = {x.id for x in ahead(at.picture)}
+    named = [set(t.commitments) for t in matters if set(t.commitments) != everything]
+    served = {x for t in named for x in t} if c.commitment is None else {c.commitment}
     if latest.commitment is not None:
         served.add(latest.commitment)
     confidential = kind.confidential
