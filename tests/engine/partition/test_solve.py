@@ -122,7 +122,7 @@ def test_nothing_to_choose_from_costs_every_price() -> None:
      Column((0,), (0,), 9, 1.0), Column((0,), (0,), 0, float("nan")), Column((0,), (0,), -1, 1.0)],
 )  # fmt: skip
 def test_a_column_that_makes_no_sense_is_refused(column: Column) -> None:
-    with pytest.raises(ValueError, match="column|cost"):
+    with pytest.raises(ValueError, match=r"column|cost"):
         Problem(1, [60.0], [column], person_cap=np.ones((2, 2), dtype=np.int64))
 
 

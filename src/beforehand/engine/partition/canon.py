@@ -101,7 +101,7 @@ def _refine(
 
 
 def _first_tied(colours: Colours) -> int | None:
-    kinds, first, count = np.unique(colours, return_index=True, return_counts=True)
+    _, first, count = np.unique(colours, return_index=True, return_counts=True)
     tied = first[count > 1]
     return int(tied[0]) if len(tied) else None
 

@@ -21,7 +21,7 @@ def solve(
     *,
     gap: float = 0.0,
     node_limit: int | None = None,
-    iteration_limit: int = 60,
+    iteration_limit: int = 40,
     safety_seconds: float = 60.0,
     seed: int = 0,
     exact_columns: int = EXACT_COLUMNS,
