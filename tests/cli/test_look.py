@@ -24,12 +24,7 @@ def test_lines_fit_and_no_word_is_cut(run: Run, decision: Path, width: int, lang
     assert long == []
     assert [line for line in lines if line != line.rstrip()] == []
     widest = run("analyse", decision, "--lang", lang, env={"COLUMNS": "140"}).stdout
-    assert {w for w in re.findall(r"\w+", page)} == {w for w in re.findall(r"\w+", widest)} | EXTRA.get(
-        (width, lang), set()
-    )
-
-
-EXTRA: dict[tuple[int, str], set[str]] = {}
+    assert set(re.findall(r"\w+", page)) <= set(re.findall(r"\w+", widest))  # half a word is no word
 
 
 def test_the_next_talk_says_who_when_and_by_when(run: Run, decision: Path) -> None:
@@ -53,8 +48,8 @@ def test_the_same_pattern_stands_there_once(run: Run, decision: Path) -> None:
 
 
 def test_the_room_left_falls_without_colour(run: Run, decision: Path) -> None:
-    bars = re.findall(r"(▇*)(░*)\s{3}(today|Signature|Message)", run("analyse", decision).stdout)
-    lengths = [(name, len(full)) for full, _, name in bars]
+    bars = re.findall(r"([▇░]{12})\s+(today|Signature|Message)", run("analyse", decision).stdout)
+    lengths = [(name, bar.count("▇")) for bar, name in bars]
     assert [name for name, _ in lengths] == ["today", "Signature", "Message"]
     assert lengths[0][1] == 12
     assert lengths[0][1] > lengths[1][1] >= lengths[2][1] == 0

@@ -139,3 +139,16 @@ def test_a_decider_starts_with_three_lines(run: Run, decision: Path) -> None:
 
 def test_the_help_says_that_a_preview_is_no_lock(run: Run) -> None:
     assert "whoever holds the file holds everything" in " ".join(run("analyse", "--help").stdout.split())
+
+
+def test_after_consent_a_topic_is_shared_without_the_person_behind_it(run: Run, decision: Path) -> None:
+    agreed = "consents:\n- {person: femke, pattern: P01}\n"
+    decision.write_text(decision.read_text(encoding="utf-8") + agreed, encoding="utf-8")
+    document = json.loads(run("analyse", decision, "--as", "participant:youssef", "--json").stdout)
+    topic = next(t for t in document["topics"] if t["pattern"] == "P01")
+    assert (topic["topic"], topic["about"], topic["people"]) == ("P01", "", [])
+    explained = run("explain", decision, "P01", "--as", "participant:youssef")
+    assert explained.exit_code == 0
+    assert "Femke Wit" not in explained.stdout.split("Where it is talked about")[0]
+    assert run("explain", decision, "P01:femke", "--as", "participant:youssef").exit_code == 4
+    assert "Femke Wit" in run("explain", decision, "P01").stdout

@@ -132,7 +132,7 @@ def sheet(
         room_left=analysis.room_left,
     )
     backstage = Backstage(
-        readers=Readers(Run.FACILITATOR),
+        readers=readers,
         counts=analysis.counts,
         relations=analysis.relations,
         questions=analysis.questions,

@@ -4,6 +4,7 @@ This is the engine's door: the command line, the server's jobs and a notebook ca
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,7 +20,7 @@ from beforehand.engine.plan.planning import invited_conversations, make_plan
 from beforehand.engine.plan.selection import select
 from beforehand.engine.plan.situation import Kind, Situation
 from beforehand.engine.results import Analysis, Counts, QuestionSuggestion, Rank, RelationRange
-from beforehand.engine.runs import drafts_for, people_view, picture_for
+from beforehand.engine.runs import drafts_for, frame_of, people_view, picture_for
 from beforehand.engine.similarity import Similarity, ngrams
 from beforehand.engine.topics import Meaning, complete, see_sprints, see_strained
 from beforehand.engine.workdays import add_working_days, is_working_day, working_days_between
@@ -56,7 +57,8 @@ def analyse(
         The same for the same input, whatever the order of lists and the spelling of ids.
     """
     seen = picture_for(picture, run)
-    order = Order(seen)
+    choosing = people_view(picture, seen, run)
+    order = Order(choosing)  # nor may the order in which people stand tell who wrote what
     method = Remembered(similarity or ngrams(), seen, knowledge.patterns["P08"].thresholds["importance"])
     marks_known = {name: m.id for m in knowledge.hardness_marks.values() for name in (m.id, *m.also)}
     hard = hardness(
@@ -71,7 +73,6 @@ def analyse(
     )
     drafts = drafts_for(picture, seen, run, thresholds=_thresholds(knowledge), around=around)
     ranges = _relations(seen, knowledge, run, order)
-    choosing = people_view(picture, seen, run)
     at = Situation(
         picture=choosing,
         drafts=drafts,
@@ -115,7 +116,7 @@ def analyse(
             suggested=knowledge.planning["suggested_share"],
             unlocked=knowledge.planning["unlocked_share"],
         ),
-        invited=invited_conversations(seen, at.kinds, at),
+        invited=invited_conversations(seen, at.kinds, replace(at, order=Order(frame_of(picture)))),
         similarity=method.name,
         thresholds=dict(sorted(knowledge.planning.items())),
     )

@@ -42,8 +42,18 @@ def people_view(picture: Picture, seen: Picture, run: Run) -> Picture:
     """
     if run is Run.FACILITATOR:
         return seen
-    named = released(picture, Release.ALL_WITH_NAME)
-    return replace(seen, seats=tuple(replace(s, away=()) for s in _publicly(named.seats)))
+    seats = tuple(replace(s, away=()) for s in _publicly(released(picture, Release.ALL_WITH_NAME).seats))
+    said = {(s.id, s.author) for seat in seats for s in seat.statements}
+    told = tuple(
+        c for c in seen.collisions if all(any((s, person) in said for s in c.statements) for person in c.people)
+    )
+    return replace(seen, seats=seats, collisions=told)
+
+
+def frame_of(picture: Picture) -> Picture:
+    """Return the picture without anything a person answered: what everybody in the decision may know."""
+    bare = released(picture, Release.ALL_WITH_NAME + 1)
+    return replace(bare, seats=tuple(replace(s, away=()) for s in bare.seats))
 
 
 def drafts_for(
@@ -85,11 +95,12 @@ def _shared(picture: Picture) -> Picture:
             for c in seen.collisions
             if c.statements and c.statements <= ids.keys()
         ),
-        held=tuple(talk for talk in seen.held if talk.kind not in _CONFIDENTIAL_KINDS),
+        held=tuple(talk for talk in seen.held if talk.kind not in CONFIDENTIAL_KINDS),
     )
 
 
-_CONFIDENTIAL_KINDS = frozenset({"een_op_een", "zorggesprek"})
+CONFIDENTIAL_KINDS = frozenset({"een_op_een", "zorggesprek"})
+"""Kinds that exist only for those in them and the facilitator (G12)."""
 
 
 def _publicly(seats: Iterable[Seat]) -> tuple[Seat, ...]:

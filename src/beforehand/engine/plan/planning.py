@@ -11,6 +11,7 @@ from beforehand.engine.plan.scheduling import Calendar, deadline, schedule
 from beforehand.engine.plan.selection import Selection
 from beforehand.engine.plan.situation import Kind, Situation
 from beforehand.engine.results import Conversation, LatestDate, Plan, Reason, Topic
+from beforehand.engine.runs import CONFIDENTIAL_KINDS
 from beforehand.vault.disclose import Readers, Run
 
 
@@ -90,7 +91,7 @@ def _bare(
     served = {x for t in named for x in t} if c.commitment is None else {c.commitment}
     if latest.commitment is not None:
         served.add(latest.commitment)
-    confidential = kind.confidential
+    confidential = kind.confidential or c.kind in CONFIDENTIAL_KINDS
     return Conversation(
         key=c.key,
         kind=c.kind,
@@ -124,7 +125,8 @@ def invited_conversations(
 ) -> tuple[Conversation, ...]:
     """Return the conversations people were invited to, made of the invitations alone.
 
-    Nothing of the analysis enters, so an invitation tells nobody what else was seen.
+    Nothing of the analysis enters, so an invitation tells nobody what else was seen; ``at`` comes with an order of
+    people that rests on the open frame alone.
     """
 
     def one(invitation: Invitation) -> Conversation:
@@ -148,7 +150,7 @@ def invited_conversations(
             readers=Readers(Run.FACILITATOR, only=invitation.people, invited=True),
             planned=invitation.day,
             sides=at.order.sides(side_of[p] for p in invitation.people if p in side_of),
-            confidential=kind.confidential,
+            confidential=kind.confidential or invitation.kind in CONFIDENTIAL_KINDS,
         )
 
     known = [i for i in picture.invited if i.kind in kinds]
