@@ -5,7 +5,7 @@ BIN := .venv/bin
 CASES ?= tests/cases
 CASE ?= cases/two-factor-hospital.yaml
 
-.PHONY: help install run test lint bench-plan bench-reference bench-analysis requirements reference catalogue
+.PHONY: help install run test lint bench-plan bench-reference bench-analysis requirements reference
 
 help:
 	@echo "make run         install, and analyse a sample decision in the terminal"
@@ -25,7 +25,7 @@ help:
 	@touch $@
 
 .venv/installed: .venv/ready requirements/run.txt pyproject.toml
-	@echo "Installing (about 250 MB, once) ..."
+	@echo "Installing (about 300 MB, once) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

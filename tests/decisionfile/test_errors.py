@@ -216,6 +216,7 @@ def test_its_twin_put_right_has_none() -> None:
         ("peildatum: 2027-03-15", "peildatum: 5/3/2027", "2027-03-05"),
         ("decider_first: {by: karin", "decider_first: {by: karen", "karin"),
         ("value: different", "value: bij mij anders", "different"),
+        ("  represents: true", "  represents: true\n  absent_name: x", "absent_named"),
     ],
 )
 def test_the_word_that_was_probably_meant_is_offered(small: str, old: str, new: str, meant: str) -> None:

@@ -104,3 +104,5 @@ def test_dutch_words_stay_words(small: str) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_are_no_problem(small: str) -> None:
     found = read(b"\xef\xbb\xbf" + small.replace("\n", "\r\n").encode())
     assert found.decision == read(small).decision
+    (fault,) = read(b"\xef\xbb\xbfschema: beforehand-decision/9\n").errors
+    assert (fault.line, fault.column) == (1, 9)

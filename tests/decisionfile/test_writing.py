@@ -166,3 +166,20 @@ def test_what_cannot_be_read_is_not_loaded() -> None:
         with pytest.raises(DecisionFileError) as refused:
             load_document(text)
         assert [fault.code for fault in refused.value.faults] == [code]
+
+
+@pytest.mark.parametrize(
+    ("context", "written"),
+    [
+        ("een\n\ntwee\n", "context: |\n  een\n\n  twee\n"),
+        ("een \ntwee\n", 'context: "een \\ntwee\\n"\n'),  # an editor may eat spaces at the end of a line
+        (" een\ntwee\n", 'context: " een\\ntwee\\n"\n'),
+        ("een\ttwee", 'context: "een\\ttwee"\n'),
+        ("nee", "context: nee\n"),
+        ("no", 'context: "no"\n'),  # other readers of YAML take it for false
+    ],
+)
+def test_texts_are_written_so_that_every_reader_of_yaml_sees_the_same(context: str, written: str) -> None:
+    decision = DecisionFile.model_validate({"schema": "beforehand-decision/1", "context": context})
+    assert write_new(decision) == "schema: beforehand-decision/1\n" + written
+    assert read(write_new(decision)).decision == decision

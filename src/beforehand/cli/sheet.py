@@ -132,7 +132,7 @@ def sheet(
         room_left=analysis.room_left,
     )
     backstage = Backstage(
-        readers=readers,
+        readers=Readers(Run.FACILITATOR),
         counts=analysis.counts,
         relations=analysis.relations,
         questions=analysis.questions,

@@ -58,7 +58,7 @@ def analyse(
     """
     seen = picture_for(picture, run)
     choosing = people_view(picture, seen, run)
-    order = Order(choosing)  # nor may the order in which people stand tell who wrote what
+    order = Order(choosing, seen.statements)  # nor may the order in which people stand tell who wrote what
     method = Remembered(similarity or ngrams(), seen, knowledge.patterns["P08"].thresholds["importance"])
     marks_known = {name: m.id for m in knowledge.hardness_marks.values() for name in (m.id, *m.also)}
     hard = hardness(

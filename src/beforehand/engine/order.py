@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
-from beforehand.engine.inputs import FIGURES, Commitment, Picture, Seat
+from beforehand.engine.inputs import FIGURES, Commitment, Picture, Seat, Statement
 
 _ROUNDS = 2
 
@@ -27,6 +27,8 @@ class Order:
     ----------
     picture
         Only what this picture holds enters the fingerprints, so what was withheld from it cannot leak by order.
+    statements
+        Sentences to put in order, by what they say; those of the picture when not given.
 
     Notes
     -----
@@ -34,7 +36,7 @@ class Order:
     only then does the id decide.
     """
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, statements: Iterable[Statement] | None = None) -> None:
         seats = {s.id: (_figures(s), _texts(s)) for s in picture.seats}
         commitments = {c.id: _commitment(c) for c in picture.commitments}
         figures = {k: _fingerprint(v[0]) for k, v in seats.items()}
@@ -46,6 +48,8 @@ class Order:
         self._side = _ranked({k: (v, k) for k, v in sides.items()})
         days = {c.id: c.day for c in picture.commitments}
         self._commitment = _ranked({k: (days[k], v, k) for k, v in commitments.items()})
+        said = picture.statements if statements is None else statements
+        self._statement = _ranked({s.id: (s.field.value, s.text, self.seat(s.author), s.id) for s in said})
 
     def seat(self, person: str) -> int:
         """Return the rank of a participant."""
@@ -70,6 +74,11 @@ class Order:
     def commitments(self, commitments: Iterable[str]) -> tuple[str, ...]:
         """Return commitments by day, each once."""
         return tuple(sorted(set(commitments), key=self.commitment))
+
+    def statements(self, statements: Iterable[str]) -> tuple[str, ...]:
+        """Return sentences by what they say, each once."""
+        last = len(self._statement)
+        return tuple(sorted(set(statements), key=lambda s: (self._statement.get(s, last), s)))
 
 
 def _ranked(keys: dict[str, tuple[Any, ...]]) -> dict[str, int]:

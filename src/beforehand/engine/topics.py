@@ -4,7 +4,7 @@ Source: engine.md section 1; ``knowledge`` P19, R10.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from beforehand.engine.detectors import Draft
@@ -103,13 +103,29 @@ def _topic(
         sides=at.order.sides(draft.sides),
         people=at.order.seats(draft.people | draft.open_people),
         holders=at.order.seats(draft.holders),
-        statements=tuple(sorted(draft.statements)),
+        statements=at.order.statements(draft.statements),
         commitments=at.order.commitments(c.id for c in named),
         absent_groups=tuple(sorted(draft.absent_groups)),
-        evidence=draft.evidence,
+        evidence=_in_order(at, draft.evidence),
         suggestion=draft.suggestion,
         strong=draft.strong,
         conversation_types=types,
+    )
+
+
+def _in_order(at: Situation, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence with people, sentences, commitments and sides in an order no id decides."""
+    ways = {
+        "statement": at.order.statements,
+        "mark": at.order.commitments,
+        "commitment": at.order.commitments,
+        "contact": at.order.sides,
+        "signal": at.order.sides,
+    }
+    told = [replace(e, refs=ways[e.kind](e.refs)) if e.kind in ways else e for e in evidence]
+    kinds = [e.kind for e in told]
+    return tuple(
+        sorted(told, key=lambda e: (kinds.index(e.kind), at.order.seat(e.refs[0]) if e.kind == "answer" else 0))
     )
 
 

@@ -80,7 +80,7 @@ def select(at: Situation) -> Selection:
 
 def _room(at: Situation) -> int:
     """Return how many conversations a plan carries: about one per person and one more."""
-    return min(int(at.numbers["conversations_hard"]), len(at.picture.seats) + 1)
+    return min(int(at.numbers["conversations"]), len(at.picture.seats) + 1)
 
 
 def _merged(tables: list[Candidate]) -> list[Candidate]:
