@@ -47,7 +47,7 @@ def document(voice: Voice, sheet: Sheet) -> dict[str, Any]:
 
 def written(found: dict[str, Any]) -> bytes:
     """Return a document as UTF-8 bytes, keys sorted, one newline at the end."""
-    return (json.dumps(found, ensure_ascii=False, sort_keys=False, indent=2, allow_nan=False) + "\n").encode()
+    return (json.dumps(found, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
 
 
 def _commitment(voice: Voice, sheet: Sheet, key: str) -> dict[str, Any]:

@@ -53,7 +53,6 @@ def decode(source: str | bytes) -> str:
             before = source[: error.start]
             column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace"))
             raise _stop(before.count(b"\n"), column, "not_utf8") from None
-    text = text.removeprefix("\ufeff")
     if odd := UNPRINTABLE.search(text):
         before_odd = text[: odd.start()]
         column = len(before_odd.rpartition("\n")[2])
@@ -197,8 +196,7 @@ def _explain(error: MarkedYAMLError, text: str) -> Unparsable:
     problem = str(error.problem or error)
     rows = text.split("\n")
     row = rows[line] if line < len(rows) else ""
-    start = row[: len(row) - len(row.lstrip())]
-    if "\t" in start or row[column : column + 1] == "\t":
+    if row[column : column + 1] == "\t":
         return _stop(line, row.index("\t"), "tab")
     code = next((code for words, code in _KINDS if words in problem), "unparsable")
     opened = error.context_mark

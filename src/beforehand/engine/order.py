@@ -39,13 +39,15 @@ class Order:
     def __init__(self, picture: Picture, statements: Iterable[Statement] | None = None) -> None:
         seats = {s.id: (_figures(s), _texts(s)) for s in picture.seats}
         commitments = {c.id: _commitment(c) for c in picture.commitments}
+        side_of = {s.id: s.side for s in picture.seats}
         figures = {k: _fingerprint(v[0]) for k, v in seats.items()}
         sides = _sides(picture, figures)
         for _ in range(_ROUNDS):
             figures, commitments = _refine(picture, figures, sides, commitments)
             sides = _sides(picture, figures)
         self._seat = _ranked({k: (figures[k], _fingerprint(v[1]), k) for k, v in seats.items()})
-        self._side = _ranked({k: (v, k) for k, v in sides.items()})
+        said_on = {k: sorted(_fingerprint(t) for p, (_, t) in seats.items() if side_of[p] == k) for k in sides}
+        self._side = _ranked({k: (v, said_on[k], k) for k, v in sides.items()})
         days = {c.id: c.day for c in picture.commitments}
         self._commitment = _ranked({k: (days[k], v, k) for k, v in commitments.items()})
         said = picture.statements if statements is None else statements

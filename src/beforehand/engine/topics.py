@@ -144,8 +144,8 @@ def latest_date(
     target = min(one_way, key=lambda c: at.order.commitment(c.id))
     lead = 0
     if types:
-        keys = [c.key for c in selection.held if c.kind == types[0]]
-        lead = chain(at, selection, keys) or at.kinds[types[0]].lead
+        keys = [c.key for c in selection.held if types[0] in (c.kind, *c.also)]
+        lead = chain(at, selection, keys) or at.lead(types[0])
     day = at.add_days(target.day, -lead) if lead else target.day
     return LatestDate(day=day, commitment=target.id, passed=day < at.picture.day)
 

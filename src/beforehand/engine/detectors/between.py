@@ -51,6 +51,23 @@ def see_silent_side(picture: Picture, at: Thresholds, _: Surroundings) -> Iterat
             )
 
 
+@detector(
+    "R05",
+    inputs=("knows", "risks", "unease", "assumptions", "question", "done", "protects", "condition", "heard"),
+    sharing=Sharing.NEVER,
+)
+def see_nothing_asked_yet(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
+    """Yield one draft when nobody said anything yet: what people know comes before what they prefer."""
+    if picture.seats and not any(seat.answered for seat in picture.seats):
+        yield Draft(
+            anchor=DECISION,
+            certainty=Certainty.HIGH,
+            basis=Basis.FACT,
+            evidence=(Evidence(kind="missing", refs=("response",)),),
+            conversation_types=("een_op_een",),
+        )
+
+
 @detector("P14", inputs=("absent_groups", "absent_named"), sharing=Sharing.OPEN)
 def see_affected_and_absent(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft per group with a legitimate, pressing interest, no power and no seat."""

@@ -25,6 +25,8 @@ def carries(candidate: Candidate, topic: Topic) -> bool:
         return candidate.commitment in topic.commitments
     if topic.holders:
         return bool(candidate.people & set(topic.holders))
+    if topic.pattern == "R05":
+        return True
     if candidate.kind in ("een_op_een", "meelopen"):
         relation = bool(candidate.relation) and candidate.relation == frozenset(topic.sides)
         return relation or bool(candidate.people & set(topic.people))

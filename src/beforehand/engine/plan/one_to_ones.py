@@ -17,7 +17,8 @@ def _with(person: str, relation: frozenset[str] = frozenset()) -> Candidate:
 def one_to_ones(at: Situation) -> Iterator[Candidate]:
     """Yield one-to-ones, the most needed first, each person once.
 
-    First both ends of the most strained relation; then the decider who thinks open what is hard; then those who work
+    Where nobody said anything yet, that is one person of each side, who is held to it most or has most mandate. Else
+    first both ends of the most strained relation; then the decider who thinks open what is hard; then those who work
     with it and were not asked, who are held to it unheard, or who alone know something: who carries several comes first.
     """
     seen: set[str] = set()
@@ -32,6 +33,12 @@ def one_to_ones(at: Situation) -> Iterator[Candidate]:
     if decider is not None and decider.id not in seen and _thinks_open(at, decider.id):
         seen.add(decider.id)
         yield _with(decider.id)
+    if at.drafts.get("R05"):
+        for side in at.order.sides(side.id for side in at.picture.sides):
+            key = at.most_accountable(side)
+            if key is not None and key.id not in seen:
+                seen.add(key.id)
+                yield _with(key.id)
     for person in _carriers(at):
         if person not in seen:
             seen.add(person)

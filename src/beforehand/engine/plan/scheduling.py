@@ -75,7 +75,7 @@ class Calendar:
 
 def deadline(at: Situation, candidate: Candidate, targets: list[Commitment]) -> Deadline:
     """Return until when a conversation serves which commitments: each one's day less the kind's lead time."""
-    lead = at.kinds[candidate.kind].lead
+    lead = at.lead(candidate.kind, *candidate.also)
     aimed = targets
     if candidate.commitment is not None:
         own = [c for c in ahead(at.picture) if c.id == candidate.commitment]
@@ -112,7 +112,7 @@ def schedule(at: Situation, selection: Selection, *, is_working: Callable[[date]
 
 
 def _days(at: Situation, candidate: Candidate, limit: Deadline, days: list[date]) -> list[date]:
-    ready = at.add_days(at.picture.day, at.kinds[candidate.kind].lead)
+    ready = at.add_days(at.picture.day, at.lead(candidate.kind, *candidate.also))
     away = [a for s in at.picture.seats if s.id in candidate.people for a in s.away]
     last = limit.last
     return [
@@ -204,7 +204,7 @@ def _reason(
     selection: Selection,
 ) -> Reason:
     if not any(possible[candidate.key]):
-        ready = at.add_days(at.picture.day, at.kinds[candidate.kind].lead)
+        ready = at.add_days(at.picture.day, at.lead(candidate.kind, *candidate.also))
         last = deadlines[candidate.key].last
         return Reason.LATE if last is not None and ready > last else Reason.AWAY
     if any(first not in chosen for first in selection.after[candidate.key]):

@@ -141,7 +141,8 @@ def _precedences(at: Situation, held: Iterable[Candidate]) -> dict[str, frozense
 
 
 def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iterator[Candidate]:
-    before = at.kinds[candidate.kind].before
+    kinds = (candidate.kind, *candidate.also)
+    before = {first for kind in kinds for first in at.kinds[kind].before}
     relation_first = strained_relation(at) is not None or bool(not_talking(at.picture))
     for other in chosen:
         if other.key == candidate.key:
@@ -151,7 +152,7 @@ def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iter
         relation = (
             bool(other.relation) and other.kind in ("zorggesprek", "betekenisgesprek") and relation_first
         )
-        visit = other.kind == "meelopen" and candidate.kind in ("betekenisgesprek", "klaargesprek")
+        visit = other.kind == "meelopen" and not {"betekenisgesprek", "klaargesprek"}.isdisjoint(kinds)
         if (
             ("own_one_to_one" in before and alone)
             or ("decision_rights" in before and rights)
@@ -163,13 +164,13 @@ def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iter
 
 def chain(at: Situation, selection: Selection, keys: Iterable[str]) -> int:
     """Return the longest chain of lead times, in working days, among conversations that must follow one another."""
-    kind = {c.key: c.kind for c in selection.held}
+    kinds = {c.key: (c.kind, *c.also) for c in selection.held}
     longest: dict[str, int] = {}
 
     def length(key: str) -> int:
         if key not in longest:
             first = max((length(other) for other in selection.after[key]), default=0)
-            longest[key] = first + at.kinds[kind[key]].lead
+            longest[key] = first + at.lead(*kinds[key])
         return longest[key]
 
     return max((length(key) for key in keys), default=0)

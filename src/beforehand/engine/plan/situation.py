@@ -61,6 +61,10 @@ class Situation:
         """Return how many people to ask: the planner's number, never more than the kind holds."""
         return min(int(self.numbers[number]), self.kinds[kind].people)
 
+    def lead(self, *kinds: str) -> int:
+        """Return how many working days before it a conversation of these kinds has to be asked for."""
+        return max(self.kinds[kind].lead for kind in kinds)
+
     def small_table(self, number: str, kind: str) -> int:
         """Return how many to ask where not everybody is needed: in a small decision about half of its people."""
         return min(self.size(number, kind), max(3, ceil(len(self.picture.seats) / 2)))
