@@ -8,8 +8,20 @@ from typing import Any
 from beforehand import knowledge
 from beforehand.engine.analysis import analyse
 from beforehand.engine.detectors import DETECTORS, Draft, Surroundings
-from beforehand.engine.inputs import Commitment, Door, Event, EventType, Field, HeldConversation, Picture, Seat
-from beforehand.engine.inputs import Side, SideKind, Signal, Statement
+from beforehand.engine.inputs import (
+    Commitment,
+    Door,
+    Event,
+    EventType,
+    Field,
+    HeldConversation,
+    Picture,
+    Seat,
+    Side,
+    SideKind,
+    Signal,
+    Statement,
+)
 from beforehand.engine.results import Analysis, Conversation, Topic
 from beforehand.engine.similarity import ngrams
 from beforehand.vault.disclose import Run
@@ -62,7 +74,9 @@ def marjolein(*said: Statement, **answers: Any) -> Seat:
 
 def karin(*said: Statement, **answers: Any) -> Seat:
     """The board member who pays for it and, unless a story says otherwise, decides."""
-    return Seat(**{"id": "karin", "side": "board", "mandate": 5, "decides": True, "statements": said, **answers})
+    return Seat(
+        **{"id": "karin", "side": "board", "mandate": 5, "decides": True, "statements": said, **answers}
+    )
 
 
 def rob(*said: Statement, **answers: Any) -> Seat:
@@ -81,7 +95,12 @@ def said(
     """One sentence of somebody."""
     field = Field(what)
     return Statement(
-        id=id or f"{who}.{field}.{len(text)}{text[:12]}", author=who, field=field, text=text, release=release, **more
+        id=id or f"{who}.{field}.{len(text)}{text[:12]}",
+        author=who,
+        field=field,
+        text=text,
+        release=release,
+        **more,
     )
 
 

@@ -24,7 +24,10 @@ class Names:
         Only among people of whom a run knows the very same things does it stay, since nothing else can tell them apart.
         """
         dice = Random(seed)
-        old = {s.id for s in (*picture.seats, *picture.sides, *picture.commitments, *picture.statements)}
+        old = (
+            {s.id for s in picture.seats} | {s.id for s in picture.sides} | {s.id for s in picture.statements}
+        )
+        old |= {c.id for c in picture.commitments}
         old |= {g.id for g in picture.question_groups}
         fresh = [f"x{n:05}" for n in range(len(old))]
         dice.shuffle(fresh)
@@ -56,7 +59,13 @@ def known_of(seat: Seat, run: Run) -> str:
     return repr((seat.mandate, seat.decides, seat.project, seat.represents, said, figures))
 
 
-LINKS = {Field.TALK_TO, Field.CONTACT, Field.CONTACT_SIDES, Field.REVERSIBLE_BY_COMMITMENT, Field.THINKS_DECIDES}
+LINKS = {
+    Field.TALK_TO,
+    Field.CONTACT,
+    Field.CONTACT_SIDES,
+    Field.REVERSIBLE_BY_COMMITMENT,
+    Field.THINKS_DECIDES,
+}
 
 
 def renamed(picture: Picture, names: Names, seed: int) -> Picture:
@@ -88,7 +97,11 @@ def renamed(picture: Picture, names: Names, seed: int) -> Picture:
 
 def kept(value: object, name: str) -> Any:
     """Return the texts and words of the vocabulary, which are nobody's name; None where names stand."""
-    return getattr(value, name) if name in ("text", "kind", "type", "signal", "value", "outcome", "country") else None
+    return (
+        getattr(value, name)
+        if name in ("text", "kind", "type", "signal", "value", "outcome", "country")
+        else None
+    )
 
 
 def told_back(value: Any, names: Mapping[str, str]) -> Any:
@@ -116,4 +129,3 @@ def told_back(value: Any, names: Mapping[str, str]) -> Any:
         return value
 
     return told(value)
-

@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 from tests.cases.odd.crowd import crowd
-from tests.engine.personas import SIDES, TODAY, analysed, contract, femke, hospital, ingrid, karin, nurses, rollout, said, tom
+from tests.engine.personas import (
+    SIDES,
+    TODAY,
+    analysed,
+    contract,
+    femke,
+    hospital,
+    ingrid,
+    karin,
+    nurses,
+    rollout,
+    said,
+    tom,
+)
 from tests.engine.test_plan import two_questions
 from tests.engine.test_plan_days import faults
 
@@ -91,6 +104,12 @@ def test_with_nothing_ahead_no_topic_has_a_last_day() -> None:
         assert result.topics
         assert {t.latest.day for t in result.topics} == {None}
         assert not any(t.commitments for t in result.topics)
+
+
+def test_where_nobody_answered_one_person_of_each_side_is_spoken_with_first() -> None:
+    result = analysed(PICTURES["nobody answered"]())
+    ones = [c for c in result.plan.conversations if c.kind == "een_op_een"]
+    assert sorted(c.sides for c in ones) == [("board",), ("care",), ("it",)]
 
 
 def test_while_something_is_ahead_every_topic_bears_on_it() -> None:

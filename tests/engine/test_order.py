@@ -16,7 +16,10 @@ def pair(one: str, other: str, first: Seat, second: Seat) -> Picture:
     """Two people under these names, each on a side of her own name."""
     seats = tuple(
         replace(
-            seat, id=name, side=f"side {name}", statements=tuple(replace(s, author=name, id=name) for s in seat.statements)
+            seat,
+            id=name,
+            side=f"side {name}",
+            statements=tuple(replace(s, author=name, id=name) for s in seat.statements),
         )
         for name, seat in ((one, first), (other, second))
     )
@@ -72,7 +75,9 @@ def test_who_is_named_by_others_differs_from_who_is_not() -> None:
         lambda c: replace(c, marks=frozenset({"richting_genoemd"})),
     ],
 )
-def test_commitments_go_by_day_then_by_what_is_said_of_them(change: Callable[[Commitment], Commitment]) -> None:
+def test_commitments_go_by_day_then_by_what_is_said_of_them(
+    change: Callable[[Commitment], Commitment],
+) -> None:
     def leading(one: str, other: str) -> bool:
         order = Order(hospital(commitments=(contract(id=one), change(contract(id=other)))))
         return order.commitment(one) < order.commitment(other)
@@ -84,7 +89,11 @@ def test_commitments_go_by_day_then_by_what_is_said_of_them(change: Callable[[Co
 
 def test_sentences_stand_by_what_they_say() -> None:
     told = (said("ann", "knows", "Aap.", id="z"), said("zoe", "knows", "Noot.", id="a"))
-    order = Order(hospital(Seat(id="ann", side="care", statements=told[:1]), Seat(id="zoe", side="care", statements=told[1:])))
+    order = Order(
+        hospital(
+            Seat(id="ann", side="care", statements=told[:1]), Seat(id="zoe", side="care", statements=told[1:])
+        )
+    )
     assert order.statements(["a", "z", "a"]) == ("z", "a")
     assert order.statements(["unknown", "a"]) == ("a", "unknown")
 

@@ -29,7 +29,16 @@ from tests.engine.personas import (
     youssef,
 )
 
-from beforehand.engine.inputs import Absence, AbsentGroup, Collision, Commitment, DoneKind, Door, Picture, Seat
+from beforehand.engine.inputs import (
+    Absence,
+    AbsentGroup,
+    Collision,
+    Commitment,
+    DoneKind,
+    Door,
+    Picture,
+    Seat,
+)
 from beforehand.engine.results import Analysis, Conversation
 from beforehand.engine.workdays import add_working_days
 
@@ -101,7 +110,14 @@ def two_questions(**of_ingrid: Any) -> Picture:
 
 
 def strained(*signals: Any, **tie: Any) -> Analysis:
-    table = (karin(), ingrid(accountable=5), tom(accountable=3), femke(accountable=4), youssef(accountable=2), rob())
+    table = (
+        karin(),
+        ingrid(accountable=5),
+        tom(accountable=3),
+        femke(accountable=4),
+        youssef(accountable=2),
+        rob(),
+    )
     return analysed(hospital(*table, signals=signals, commitments=(contract(premortem_on=TODAY),), **tie))
 
 
@@ -126,7 +142,13 @@ def test_from_weight_four_only_the_two_sit_together() -> None:
 
 
 def test_equally_accountable_the_one_with_the_mandate_speaks_for_the_side() -> None:
-    table = (karin(), ingrid(accountable=4, mandate=2), tom(accountable=4, mandate=3), femke(accountable=4), youssef())
+    table = (
+        karin(),
+        ingrid(accountable=4, mandate=2),
+        tom(accountable=4, mandate=3),
+        femke(accountable=4),
+        youssef(),
+    )
     signals = (signal("G3a", "it"), signal("G3b", "care"))
     assert set(alone(analysed(hospital(*table, signals=signals)))) == {"tom", "femke"}
 
@@ -162,7 +184,12 @@ def far(stage: int) -> Analysis:
     asks = said("rob", "question", "Mag dit?")
     return analysed(
         hospital(
-            *people, rob(asks), signals=signals, commitments=(contract(),), question=("Hoe voeren we 2FA in?",), live_options=1
+            *people,
+            rob(asks),
+            signals=signals,
+            commitments=(contract(),),
+            question=("Hoe voeren we 2FA in?",),
+            live_options=1,
         )
     )
 
@@ -206,7 +233,15 @@ def test_not_when_she_answered_first_or_knows_how_hard_it_is() -> None:
 
 def test_who_works_with_it_comes_before_who_is_held_to_it_and_before_who_knows_something() -> None:
     knows = said("tom", "knows", "De licentie vervalt in april.", bears_on=("contract",))
-    table = (tom(knows), marjolein(accountable=5, heard=2), youssef(heard=2, affected=5), karin(), ingrid(), femke(), rob())
+    table = (
+        tom(knows),
+        marjolein(accountable=5, heard=2),
+        youssef(heard=2, affected=5),
+        karin(),
+        ingrid(),
+        femke(),
+        rob(),
+    )
     result = analysed(hospital(*table, *nurses(6), commitments=(contract(),)))
     waiting = [*of_kind(result, "een_op_een")]
     waiting.sort(key=lambda c: (c.planned is None, c.planned))
@@ -215,7 +250,9 @@ def test_who_works_with_it_comes_before_who_is_held_to_it_and_before_who_knows_s
 
 def test_who_carries_several_topics_is_spoken_with_once() -> None:
     knows = said("youssef", "knows", "De oproep is voor drie locaties.", bears_on=("contract",))
-    result = analysed(hospital(youssef(knows, heard=1, affected=5, accountable=5), karin(), commitments=(contract(),)))
+    result = analysed(
+        hospital(youssef(knows, heard=1, affected=5, accountable=5), karin(), commitments=(contract(),))
+    )
     [talk] = of_kind(result, "een_op_een")
     assert talk.people == ("youssef",)
     assert {key.partition(":")[0] for key in talk.topics} >= {"P01", "P09", "P21"}
@@ -231,7 +268,10 @@ def test_a_care_without_a_commitment_and_a_group_without_a_seat_open_no_conversa
 
 def test_they_come_along_where_their_people_are() -> None:
     care = femke(
-        said("femke", "protects", "De nacht."), said("femke", "condition", "Eerst een proef."), accountable=5, heard=1
+        said("femke", "protects", "De nacht."),
+        said("femke", "condition", "Eerst een proef."),
+        accountable=5,
+        heard=1,
     )
     [talk] = of_kind(analysed(hospital(karin(), care, ingrid())), "een_op_een")
     assert "P02:femke" in talk.topics
@@ -240,7 +280,9 @@ def test_they_come_along_where_their_people_are() -> None:
 # 5. conversations at one table --------------------------------------------------------------------------------------
 
 
-def test_statutory_consultation_seats_its_decider_the_overall_one_all_of_the_council_and_who_assumes_something() -> None:
+def test_statutory_consultation_seats_its_decider_the_overall_one_all_of_the_council_and_who_assumes_something() -> (
+    None
+):
     knows = assumes("tom", "De raad stemt in.", 3, 3, bears_on=("advice",))
     second = Seat(id="nadia", side="council")
     moment = advice(decider="ingrid")
@@ -281,9 +323,12 @@ def test_what_is_open_still_needs_no_talk_about_what_is_fixed() -> None:
 def test_what_to_protect_when_a_condition_bears_on_the_nearest_one_way_commitment() -> None:
     def result(on: str) -> list[Conversation]:
         care = femke(
-            said("femke", "protects", "De nacht."), said("femke", "condition", "Eerst een proef.", bears_on=(on,))
+            said("femke", "protects", "De nacht."),
+            said("femke", "condition", "Eerst een proef.", bears_on=(on,)),
         )
-        return of_kind(analysed(hospital(karin(), care, ingrid(), commitments=(contract(), rollout()))), "zorggesprek")
+        return of_kind(
+            analysed(hospital(karin(), care, ingrid(), commitments=(contract(), rollout()))), "zorggesprek"
+        )
 
     [talk] = result("contract")
     assert set(talk.people) == {"femke", "karin"}
@@ -311,9 +356,7 @@ def test_one_holder_alone_has_nobody_to_find_out_with() -> None:
 
 
 def test_at_most_five_find_out_together() -> None:
-    crowd = tuple(
-        Seat(id=f"n{n}", side="care", statements=(unsure(f"n{n}"),)) for n in range(12)
-    )
+    crowd = tuple(Seat(id=f"n{n}", side="care", statements=(unsure(f"n{n}"),)) for n in range(12))
     assert len(people(analysed(hospital(karin(), *crowd)), "aannamegesprek")) == 5
 
 
@@ -346,7 +389,9 @@ def test_a_premortem_is_with_everybody_up_to_eleven() -> None:
 def test_what_we_give_up_for_what_needs_a_difference_of_interest_over_two_sides() -> None:
     def result(kind: str, other: Seat) -> list[Conversation]:
         clash = Collision(people=frozenset({"ingrid", other.id}), kind=kind)
-        return of_kind(analysed(hospital(karin(), ingrid(), other, rob(), collisions=(clash,))), "afruilgesprek")
+        return of_kind(
+            analysed(hospital(karin(), ingrid(), other, rob(), collisions=(clash,))), "afruilgesprek"
+        )
 
     [talk] = result("interest", femke())
     assert set(talk.people) == {"ingrid", "femke", "karin"}
@@ -372,7 +417,15 @@ def test_who_has_already_met_does_not_have_to() -> None:
 
 def test_never_more_than_thirteen_and_six_of_them_alone() -> None:
     crowd = tuple(
-        Seat(id=f"n{n}", side="care", mandate=0, heard=1, affected=5, accountable=5, statements=(unsure(f"n{n}"),))
+        Seat(
+            id=f"n{n}",
+            side="care",
+            mandate=0,
+            heard=1,
+            affected=5,
+            accountable=5,
+            statements=(unsure(f"n{n}"),),
+        )
         for n in range(40)
     )
     picture = replace(two_questions(decides=True), seats=(*two_questions(decides=True).seats, *crowd))
@@ -438,7 +491,14 @@ def test_the_latest_day_is_the_commitment_less_lead_time_and_what_comes_first() 
 def sprint(working_days: int) -> bool:
     day = add_working_days(TODAY, working_days, "NL")
     table = (karin(), ingrid(), youssef(heard=1, affected=5))
-    return bool(about(analysed(hospital(*table, commitments=(contract(day=day, premortem_on=day, benefits_owner="youssef"),))), "P19"))
+    return bool(
+        about(
+            analysed(
+                hospital(*table, commitments=(contract(day=day, premortem_on=day, benefits_owner="youssef"),))
+            ),
+            "P19",
+        )
+    )
 
 
 def test_a_one_way_sprint_is_when_the_longest_chain_no_longer_fits() -> None:
@@ -476,9 +536,15 @@ def merged() -> Picture:
     """Three people of whom two decide: what is fixed and which question come to one table."""
     return hospital(
         karin(reversible=5),
-        ingrid(said("ingrid", "question", "Hoe sluiten we het gat?"), decides=True, accountable=5, reversible=1),
+        ingrid(
+            said("ingrid", "question", "Hoe sluiten we het gat?"), decides=True, accountable=5, reversible=1
+        ),
         youssef(
-            said("youssef", "question", "Wat merkt de nacht ervan?"), accountable=5, heard=1, affected=5, reversible=1
+            said("youssef", "question", "Wat merkt de nacht ervan?"),
+            accountable=5,
+            heard=1,
+            affected=5,
+            reversible=1,
         ),
         commitments=(contract(marks=HARD, premortem_on=TODAY, benefits_owner="youssef"),),
     )

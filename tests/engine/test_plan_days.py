@@ -1,9 +1,10 @@
-"""The calendar of every case: nobody too often, nobody while away, nothing before what must come first; and what is next."""
+"""The calendar of every case: nobody too often, nobody while away, what must come first first; and what is next."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from tests.engine.personas import KNOWN, analysed
@@ -16,12 +17,12 @@ from beforehand.engine.workdays import add_working_days, is_working_day
 from beforehand.vault.disclose import Run
 
 BOTH = [pytest.param((path, run), id=f"{path.stem} {run}") for path in CASES for run in Run]
-Case = tuple[object, Run]
+Case = tuple[Path, Run]
 
 
 def of(case: Case) -> tuple[Picture, Analysis]:
     path, run = case
-    return picture_of(path), analysis_of(path, run)  # type: ignore[arg-type]
+    return picture_of(path), analysis_of(path, run)
 
 
 def day_of(talk: Conversation) -> date:
@@ -78,15 +79,15 @@ def test_every_case_keeps_every_promise_of_the_calendar(case: Case) -> None:
 
 
 @pytest.mark.parametrize("make", [merged, lambda: two_questions(decides=True)])
-def test_the_small_hospitals_do_too(make: object) -> None:
-    picture = make()  # type: ignore[operator]
+def test_the_small_hospitals_do_too(make: Callable[[], Picture]) -> None:
+    picture = make()
     assert faults(picture, analysed(picture)) == []
 
 
 @pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in CASES])
-def test_a_plan_goes_around_the_days_people_are_away(path: object) -> None:
-    picture = picture_of(path)  # type: ignore[arg-type]
-    before = analysis_of(path, Run.FACILITATOR)  # type: ignore[arg-type]
+def test_a_plan_goes_around_the_days_people_are_away(path: Path) -> None:
+    picture = picture_of(path)
+    before = analysis_of(path, Run.FACILITATOR)
     busiest = Counter(p for c in before.plan.conversations for p in c.people).most_common(2)
     taken = {p: [day_of(c) for c in before.plan.conversations if p in c.people] for p, _ in busiest}
     assert taken
@@ -112,14 +113,16 @@ def test_what_is_missing_from_a_plan_says_why_and_its_gap_is_true(case: Case) ->
     covered = {key for c in plan.conversations for key in c.topics}
     assert set(plan.uncovered) == {t.key for t in result.topics} - covered
     assert 0 <= plan.bound <= plan.objective
-    assert plan.gap == pytest.approx((plan.objective - plan.bound) / plan.objective if plan.objective else 0, abs=1e-5)
+    assert plan.gap == pytest.approx(
+        (plan.objective - plan.bound) / plan.objective if plan.objective else 0, abs=1e-5
+    )
     assert plan.reproducible
 
 
 @pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in CASES])
-def test_held_conversations_are_not_proposed_again(path: object) -> None:
-    picture = picture_of(path)  # type: ignore[arg-type]
-    first = analysis_of(path, Run.FACILITATOR).plan.conversations[0]  # type: ignore[arg-type]
+def test_held_conversations_are_not_proposed_again(path: Path) -> None:
+    picture = picture_of(path)
+    first = analysis_of(path, Run.FACILITATOR).plan.conversations[0]
     kinds = (first.kind, *first.also)
     held = tuple(HeldConversation(kind=k, people=frozenset(first.people), day=picture.day) for k in kinds)
     again = analysed(replace(picture, held=(*picture.held, *held))).plan
@@ -135,8 +138,8 @@ def test_held_conversations_are_not_proposed_again(path: object) -> None:
 
 @pytest.mark.parametrize("room", [1, 3, 6])
 @pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in CASES])
-def test_the_next_few_never_leave_out_what_must_come_first(path: object, room: int) -> None:
-    picture = picture_of(path)  # type: ignore[arg-type]
+def test_the_next_few_never_leave_out_what_must_come_first(path: Path, room: int) -> None:
+    picture = picture_of(path)
     result = analysed(picture, room=room)
     planned = {c.key: c for c in result.plan.conversations}
     chosen = result.next.conversations

@@ -83,7 +83,10 @@ ONLY_FEMKE = frozenset({"femke"})
     [
         (Readers(Run.FACILITATOR), {FACILITATOR, FACILITATOR_BESIDE_HER}),
         (Readers(Run.FACILITATOR, only=ONLY_FEMKE), {FACILITATOR, FACILITATOR_BESIDE_HER}),
-        (Readers(Run.FACILITATOR, only=ONLY_FEMKE, invited=True), {HERSELF, FACILITATOR, FACILITATOR_BESIDE_HER}),
+        (
+            Readers(Run.FACILITATOR, only=ONLY_FEMKE, invited=True),
+            {HERSELF, FACILITATOR, FACILITATOR_BESIDE_HER},
+        ),
         (Readers(Run.FACILITATOR, only=frozenset(), invited=True), {FACILITATOR, FACILITATOR_BESIDE_HER}),
         (Readers(Run.FACILITATOR, invited=True), {FACILITATOR, FACILITATOR_BESIDE_HER}),
         (Readers(Run.SHARED), {HERSELF, COLLEAGUE, OTHER_SIDE, DECIDER, DECIDER_BESIDE_HER}),
@@ -117,7 +120,9 @@ ROWS = (
         (FACILITATOR, ["alone with femke", "for the facilitator"]),
     ],
 )
-def test_what_passes_the_door_keeps_its_order_and_the_rest_leaves_no_trace(viewer: Viewer, names: list[str]) -> None:
+def test_what_passes_the_door_keeps_its_order_and_the_rest_leaves_no_trace(
+    viewer: Viewer, names: list[str]
+) -> None:
     passed = disclose(viewer, ROWS)
     assert [visible.value.name for visible in passed] == names
     assert {visible.viewer for visible in passed} == {viewer}

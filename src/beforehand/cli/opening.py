@@ -32,8 +32,16 @@ class Opened:
             commitments=called.commitments,
             groups=called.absent_groups,
             statements=called.statements,
+            promised=_promised(self.decision, lang),
         )
         return Voice(words, load(), titles, self.picture.day)
+
+
+def _promised(decision: DecisionFile, lang: str) -> dict[str, str]:
+    """Return what each decider who answered first said to have promised already."""
+    first = decision.decider_first or ()
+    answers = first if isinstance(first, tuple | list) else (first,)
+    return {answer.by: said(answer.promised, lang) for answer in answers if answer.promised}
 
 
 def opened(words: Words, file: str, *, on: date | None) -> Opened:

@@ -27,6 +27,7 @@ class Titles:
     commitments: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     statements: Mapping[str, str] = field(default_factory=dict)
+    promised: Mapping[str, str] = field(default_factory=dict)  # what a decider answered first, for all to see
 
 
 class Voice:

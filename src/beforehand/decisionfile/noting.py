@@ -44,12 +44,12 @@ def _on_people(decision: DecisionFile, root: Node) -> Iterator[Fault]:
         yield fault_at(root, ("people",), "no_decider")
     for index in deciders[1:]:
         yield fault_at(root, ("people", index, "decides"), "several_deciders", count=str(len(deciders)))
-    silent = [index for index, person in enumerate(decision.people) if not _answered(decision, index)]
-    if len(silent) == len(decision.people):
+    # a number, never a name: who did not answer is shown to nobody (N7)
+    answered = sum(_answered(decision, index) for index in range(len(decision.people)))
+    if not answered:
         yield fault_at(root, ("people",), "nobody_answered")
-    else:
-        for index in silent:
-            yield fault_at(root, ("people", index), "not_answered", word=decision.people[index].id)
+    elif answered < len(decision.people):
+        yield fault_at(root, ("people",), "some_answered", count=str(answered), of=str(len(decision.people)))
     seats: dict[str, set[str]] = defaultdict(set)
     for index, person in enumerate(decision.people):
         if person.name:

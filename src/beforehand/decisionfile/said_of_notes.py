@@ -55,11 +55,11 @@ TABLE: dict[str, tuple[str, str, str, str]] = {
         "Nobody has answered anything yet.",
         "For now you see what follows from dates, deciders and marks only.",
     ),
-    "not_answered": (
-        "'{word}' heeft nog niets ingevuld.",
-        "Dat mag zo blijven; het beeld is dan zonder deze kijk gemaakt.",
-        "'{word}' has not answered anything yet.",
-        "It may stay so; the picture is then made without this view.",
+    "some_answered": (
+        "{count} van de {of} deelnemers vulden iets in.",
+        "Dat mag zo blijven; het beeld is dan zonder de andere gemaakt.",
+        "{count} of the {of} participants answered something.",
+        "It may stay so; the picture is then made without the others.",
     ),
     "same_name": (
         "Deze naam staat ook aan een andere kant. Ze tellen als twee deelnemers, elk met eigen antwoorden.",

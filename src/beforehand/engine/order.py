@@ -46,7 +46,9 @@ class Order:
             figures, commitments = _refine(picture, figures, sides, commitments)
             sides = _sides(picture, figures)
         self._seat = _ranked({k: (figures[k], _fingerprint(v[1]), k) for k, v in seats.items()})
-        said_on = {k: sorted(_fingerprint(t) for p, (_, t) in seats.items() if side_of[p] == k) for k in sides}
+        said_on = {
+            k: sorted(_fingerprint(t) for p, (_, t) in seats.items() if side_of[p] == k) for k in sides
+        }
         self._side = _ranked({k: (v, said_on[k], k) for k, v in sides.items()})
         days = {c.id: c.day for c in picture.commitments}
         self._commitment = _ranked({k: (days[k], v, k) for k, v in commitments.items()})

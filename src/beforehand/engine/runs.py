@@ -45,7 +45,9 @@ def people_view(picture: Picture, seen: Picture, run: Run) -> Picture:
     seats = tuple(replace(s, away=()) for s in _publicly(released(picture, Release.ALL_WITH_NAME).seats))
     said = {(s.id, s.author) for seat in seats for s in seat.statements}
     told = tuple(
-        c for c in seen.collisions if all(any((s, person) in said for s in c.statements) for person in c.people)
+        c
+        for c in seen.collisions
+        if all(any((s, person) in said for s in c.statements) for person in c.people)
     )
     return replace(seen, seats=seats, collisions=told)
 

@@ -125,7 +125,9 @@ def _in_order(at: Situation, evidence: Sequence[Evidence]) -> tuple[Evidence, ..
     told = [replace(e, refs=ways[e.kind](e.refs)) if e.kind in ways else e for e in evidence]
     kinds = [e.kind for e in told]
     return tuple(
-        sorted(told, key=lambda e: (kinds.index(e.kind), at.order.seat(e.refs[0]) if e.kind == "answer" else 0))
+        sorted(
+            told, key=lambda e: (kinds.index(e.kind), at.order.seat(e.refs[0]) if e.kind == "answer" else 0)
+        )
     )
 
 

@@ -158,7 +158,9 @@ def test_a_signpost_settles_it() -> None:
 
 def test_only_the_commitments_it_bears_on_and_only_doors_of_ones_own() -> None:
     later = rollout(door=Door.ONE_WAY)
-    assert [d.anchor for d in see("R07", bare(WEIGHS, UNSURE, contract(), later, on="rollout"))] == [("rollout",)]
+    assert [d.anchor for d in see("R07", bare(WEIGHS, UNSURE, contract(), later, on="rollout"))] == [
+        ("rollout",)
+    ]
     for moment in (
         contract(door=Door.HEAVY),
         advice(door=Door.ONE_WAY),

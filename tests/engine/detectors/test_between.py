@@ -1,4 +1,4 @@
-"""Between sides: P10, P14, P15, P16, R23, R24, R25."""
+"""Between sides: P10, P14, P15, P16, R05, R23, R24, R25."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -33,10 +33,16 @@ SMALLEST = at("P10", "side")
 
 def ward(size: int, answered: int, *, worried: bool = True) -> tuple[Seat, ...]:
     """A side of nurses of whom the first few answered; one of them saw a risk."""
-    seats = [*nurses(answered, accountable=1), *(Seat(id=f"quiet{n}", side="care") for n in range(size - answered))]
+    seats = [
+        *nurses(answered, accountable=1),
+        *(Seat(id=f"quiet{n}", side="care") for n in range(size - answered)),
+    ]
     if worried and answered:
         seats[0] = Seat(
-            id="nurse0", side="care", accountable=1, statements=(said("nurse0", "risks", "Zoeken naar een telefoon."),)
+            id="nurse0",
+            side="care",
+            accountable=1,
+            statements=(said("nurse0", "risks", "Zoeken naar een telefoon."),),
         )
     return tuple(seats)
 
@@ -83,6 +89,29 @@ def test_whatever_question_somebody_answered_she_was_not_silent(answer: dict[str
     worried = Seat(id="w", side="care", statements=(said("w", "unease", "Alles moet tegelijk."),))
     rest = [Seat(id=f"quiet{n}", side="care") for n in range(2)]
     assert not see("P10", hospital(ingrid(seen), worried, *answered, *rest))
+
+
+def test_nobody_said_anything_yet_so_ask_what_people_know_first() -> None:
+    assert see("R05", hospital(karin(), ingrid(), femke()))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"heard": 3},
+        {"reversible": 3},
+        {"accountable": 0},
+        {"thinks_decides": "karin"},
+        {"contact": frozenset()},
+    ],
+)
+def test_one_answer_to_any_question_is_a_beginning(answer: dict[str, Any]) -> None:
+    assert not see("R05", hospital(karin(), ingrid(**answer), femke()))
+    assert not see("R05", hospital(karin(), ingrid(said("ingrid", "needs", "Uitleg.")), femke()))
+
+
+def test_without_people_there_is_nobody_to_ask() -> None:
+    assert not see("R05", hospital())
 
 
 def patients(**facts: Any) -> AbsentGroup:

@@ -1,8 +1,22 @@
 """Mandate and reach, and who is the only bridge: P03, P04, P05. Always a question, only from eight people on."""
 
+from dataclasses import replace
 from typing import Any
 
-from tests.engine.personas import at, femke, hospital, ingrid, karin, marjolein, rob, sanne, see, tom, youssef
+from tests.engine.personas import (
+    at,
+    changed,
+    femke,
+    hospital,
+    ingrid,
+    karin,
+    marjolein,
+    rob,
+    sanne,
+    see,
+    tom,
+    youssef,
+)
 
 from beforehand.engine.inputs import Picture, Seat
 
@@ -42,10 +56,6 @@ def test_sanne_has_little_mandate_and_two_other_sides_look_to_her() -> None:
 
 
 def mandated(picture: Picture, who: str, mandate: int | None) -> Picture:
-    from dataclasses import replace
-
-    from tests.engine.personas import changed
-
     return changed(picture, who, lambda seat: replace(seat, mandate=mandate))
 
 

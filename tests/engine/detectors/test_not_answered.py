@@ -53,7 +53,9 @@ def talkative() -> Picture:
             talk_to=frozenset({"youssef"}),
         ),
         tom(contact=frozenset({"karin"}), talk_to=frozenset({"youssef"})),
-        sanne(said("sanne", "knows", "De pas werkt al.", bears_on=("contract",)), talk_to=frozenset({"youssef"})),
+        sanne(
+            said("sanne", "knows", "De pas werkt al.", bears_on=("contract",)), talk_to=frozenset({"youssef"})
+        ),
         femke(
             said("femke", "protects", "De nacht."),
             said("femke", "condition", "Eerst een proef."),
@@ -91,10 +93,14 @@ def talkative() -> Picture:
 MARKS = frozenset({"richting_genoemd", "planning_gedeeld", "mensen_toegezegd"})
 
 
+LOUD = """
+    P01 P02 P03 P04 P06 P07 P08 P09 P10 P11 P13 P15 P16 P17 P21 R07 R08 R12 R14 R23 R26 R29
+"""
+
+
 def test_the_talkative_hospital_is_worth_looking_at() -> None:
     seen = {t.pattern for t in analysed(talkative()).topics}
-    for pattern in "P01 P02 P03 P04 P06 P07 P08 P09 P10 P11 P13 P15 P16 P17 P21 R07 R08 R12 R14 R23 R26 R29".split():
-        assert pattern in seen, pattern
+    assert seen >= set(LOUD.split())
 
 
 def figures(value: object, where: str) -> Iterator[str]:
@@ -130,8 +136,10 @@ def test_a_figure_would_be_noticed() -> None:
 
 
 def rest_on_answers() -> list[str]:
-    """Detectors that read answers and stay still without any; how many decide and groups without a seat are frame."""
-    return sorted(p for p, one in DETECTORS.items() if one.inputs & ANSWERS and p not in ("P12", "P14"))
+    """Detectors that read answers and stay still without any: deciders and groups are frame, R05 is silence itself."""
+    return sorted(
+        p for p, one in DETECTORS.items() if one.inputs & ANSWERS and p not in ("P12", "P14", "R05")
+    )
 
 
 @pytest.mark.parametrize("pattern", rest_on_answers())
@@ -159,7 +167,9 @@ DONT_KNOW = {
 }
 
 
-@pytest.mark.parametrize("pattern", [p for p in rest_on_answers() if p != "P10"])  # who says so was not silent
+@pytest.mark.parametrize(
+    "pattern", [p for p in rest_on_answers() if p != "P10"]
+)  # who says so was not silent
 def test_dont_know_is_the_same_as_not_answering(pattern: str) -> None:
     def table(**answers: object) -> Picture:
         return hospital(

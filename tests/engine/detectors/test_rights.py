@@ -91,7 +91,9 @@ def test_rob_has_to_be_consulted_before_a_statutory_term() -> None:
 
 def test_consultation_held_or_asked_for_settles_the_term() -> None:
     here = {"commitments": (advice(), contract())}
-    assert not see("R29", hospital(karin(), rob(), held=(talked("wettelijk", "karin rob", on="advice"),), **here))
+    assert not see(
+        "R29", hospital(karin(), rob(), held=(talked("wettelijk", "karin rob", on="advice"),), **here)
+    )
     assert not see("R29", hospital(karin(), rob(), advice_requested=(asked("advice"),), **here))
 
 

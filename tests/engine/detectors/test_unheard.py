@@ -8,7 +8,9 @@ HELD, UNHEARD = at("P01", "accountable"), at("P01", "heard")
 
 def test_femke_is_held_to_it_and_was_not_heard() -> None:
     [draft] = see("P01", hospital(femke(accountable=HELD, heard=UNHEARD)))
-    assert (draft.anchor, draft.holders, draft.sides) == (("femke",), {"femke"}, {"care"})
+    assert draft.anchor == ("femke",)
+    assert draft.holders == {"femke"}
+    assert draft.sides == {"care"}
 
 
 @pytest.mark.parametrize(

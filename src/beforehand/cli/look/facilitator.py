@@ -3,7 +3,7 @@
 from beforehand.cli.look.foot import foot
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.look.relations import relations
-from beforehand.cli.look.room import ahead, days_left, room_left
+from beforehand.cli.look.room import days_left, hardens_next, room_left
 from beforehand.cli.look.subjects import by_pattern, subjects
 from beforehand.cli.look.talks import invitations, next_talks, plan_table, unplanned
 from beforehand.cli.look.top import top
@@ -57,7 +57,7 @@ def facilitator_page(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> Non
 
 def _now(voice: Voice, sheet: Sheet) -> str:
     words = voice.words
-    near = ahead(voice, sheet.frame)
+    near = hardens_next(voice, sheet.frame)
     talk = next((c for c in (sheet.conversation(k) for k in sheet.next) if c is not None), None)
     if talk is None and not sheet.topics:
         return words.say("Nothing stands out. Ask people what they see, and look again.")
@@ -65,10 +65,10 @@ def _now(voice: Voice, sheet: Sheet) -> str:
     if near:
         parts.append(
             words.say(
-                "{commitment}: hard from {day}, {left}.",
-                commitment=voice.commitment(near[0].commitment),
-                day=voice.day(near[0].day),
-                left=days_left(voice, near[0]),
+                "{commitment} hardens on {day}, {left}.",
+                commitment=voice.commitment(near.commitment),
+                day=voice.day(near.day),
+                left=days_left(voice, near),
             )
         )
     else:

@@ -3,7 +3,7 @@
 from beforehand.cli import meaning
 from beforehand.cli.look.foot import foot
 from beforehand.cli.look.paper import Paper
-from beforehand.cli.look.room import ahead, days_left, room_left
+from beforehand.cli.look.room import ahead, days_left, hardens_next, room_left
 from beforehand.cli.look.subjects import subjects
 from beforehand.cli.look.talks import invitations, next_talks, plan_table
 from beforehand.cli.look.top import top
@@ -49,14 +49,17 @@ def reader_page(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> None:
 
 def _three_lines(paper: Paper, voice: Voice, sheet: Sheet, mine: list[Visible[Conversation]]) -> None:
     words = voice.words
-    near = ahead(voice, sheet.frame)
+    near = hardens_next(voice, sheet.frame)
     nothing = words.say("nothing that is in the file")
-    hardens = f"{voice.commitment(near[0].commitment)}, {voice.day(near[0].day)}" if near else nothing
+    hardens = f"{voice.commitment(near.commitment)}, {voice.day(near.day)}" if near else nothing
     rows = [
         (words.say("Hardens next"), hardens),
-        (words.say("Time left"), days_left(voice, near[0]) if near else "–"),
+        (words.say("Time left"), days_left(voice, near) if near else "–"),
         (words.say("Hear first"), _hear_first(voice, sheet, mine)),
     ]
+    promised = voice.titles.promised.get(sheet.viewer.person or "")
+    if promised:
+        rows.append((words.say("Already promised"), promised))
     paper.listing(rows, label_style="bold")
 
 

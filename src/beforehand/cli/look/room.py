@@ -5,6 +5,7 @@ from beforehand.cli.look.paper import Paper
 from beforehand.cli.sheet import Frame
 from beforehand.cli.voice import Voice
 from beforehand.engine.results import Hardness
+from beforehand.engine.vocabulary import Door
 from beforehand.vault.disclose import Visible
 
 CELLS = 12
@@ -66,6 +67,12 @@ def ahead(voice: Voice, frame: Visible[Frame]) -> list[Hardness]:
     """Return the commitments still ahead, the nearest first."""
     rows = [h for h in frame.value.hardness if h.ahead]
     return sorted(rows, key=lambda h: (h.day, -h.marks))
+
+
+def hardens_next(voice: Voice, frame: Visible[Frame]) -> Hardness | None:
+    """Return the nearest commitment that is more than a trial: a door that closes; without one, the nearest."""
+    rows = ahead(voice, frame)
+    return next((h for h in rows if h.door is not Door.TWO_WAY), rows[0] if rows else None)
 
 
 def days_left(voice: Voice, hardness: Hardness) -> str:

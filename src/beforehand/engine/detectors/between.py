@@ -51,11 +51,7 @@ def see_silent_side(picture: Picture, at: Thresholds, _: Surroundings) -> Iterat
             )
 
 
-@detector(
-    "R05",
-    inputs=("knows", "risks", "unease", "assumptions", "question", "done", "protects", "condition", "heard"),
-    sharing=Sharing.NEVER,
-)
+@detector("R05", inputs=tuple(f.value for f in Field), sharing=Sharing.NEVER)
 def see_nothing_asked_yet(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft when nobody said anything yet: what people know comes before what they prefer."""
     if picture.seats and not any(seat.answered for seat in picture.seats):

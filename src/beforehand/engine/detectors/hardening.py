@@ -49,7 +49,9 @@ def see_hardness_gap(picture: Picture, at: Thresholds, around: Surroundings) -> 
     overall = deciders[0] if len(deciders) == 1 else picture.sponsor
     coming = ahead(picture)
     whole = {seat.id: seat.reversible for seat in picture.seats if seat.reversible is not None}
-    named = {c for seat in picture.seats for c, value in seat.reversible_by_commitment.items() if value is not None}
+    named = {
+        c for seat in picture.seats for c, value in seat.reversible_by_commitment.items() if value is not None
+    }
     for commitment in coming:
         if commitment.id in named:
             own = {seat.id: seat.reversible_by_commitment.get(commitment.id) for seat in picture.seats}

@@ -61,31 +61,41 @@ def choose(
     node_limit: int | None = None,
     among: Ints | None = None,
     held: Ints = _NONE,
+    known: float | None = None,
 ) -> Found:
     """Choose the best columns ``among`` those given (default all), keeping those ``held``.
 
     The bound of a choice among some columns holds for that choice only, and leaves out what was held. Stops on
-    ``gap``, on ``node_limit``, or on the clock.
+    ``gap``, on ``node_limit``, or on the clock. ``known`` is the objective of a schedule at hand: nothing dearer is
+    looked at, and ``variables`` is None when nothing cheaper was found.
+
+    Notes
+    -----
+    SciPy passes no first solution to HiGHS. With ``known`` there is one more variable, "depart from the schedule at
+    hand", on which every item row depends and which refunds its price; all zeros then stands for that schedule, and
+    all zeros is what HiGHS tries first.
     """
-    from scipy.optimize import (
-        Bounds,
-        LinearConstraint,
-        milp,
-    )  # importing SciPy's optimisation takes half a second
+    from scipy.optimize import Bounds, LinearConstraint, milp  # importing SciPy's optimisation takes half a second
 
     part = _part(rows, among, held)
+    matrix, low, high, cost = part.matrix, part.low, part.high, part.cost
+    least = np.zeros(len(cost))
+    if known is not None:
+        matrix, low, high = _departing(part)
+        cost = np.concatenate([cost, [-known, known]])  # the last one is fixed: HiGHS's gap needs the price itself
+        least = np.concatenate([least, [0.0, 1.0]])
     options: dict[str, object] = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.0)}
     if node_limit is not None:
         options["node_limit"] = node_limit
     result = milp(
-        part.cost,
-        integrality=np.ones(len(part.cost)),
-        bounds=Bounds(0.0, 1.0),
-        constraints=LinearConstraint(part.matrix, part.low, part.high),
+        cost,
+        integrality=np.ones(len(cost)),
+        bounds=Bounds(least, 1.0),
+        constraints=LinearConstraint(matrix, low, high),
         options=options,
     )
     chosen = None
-    if result.x is not None:
+    if result.x is not None and (known is None or result.x[-2] > 0.5):
         chosen = np.sort(np.concatenate([held, part.open[result.x[: len(part.open)] > 0.5]]))
     bound = result.mip_dual_bound
     return Found(
@@ -95,6 +105,16 @@ def choose(
         result.status == 1 and "time limit" in result.message.lower(),
         result.status != 0,
     )
+
+
+def _departing(part: _Part) -> tuple[Any, Floats, Floats]:
+    from scipy.sparse import csc_array, hstack
+
+    depart = np.zeros((part.matrix.shape[0], 2))
+    depart[: part.items, 0] = -1.0
+    low, high = part.low.copy(), part.high.copy()
+    low[: part.items] = high[: part.items] = 0.0
+    return hstack([part.matrix, csc_array(depart)], format="csc"), low, high
 
 
 @dataclass(frozen=True, slots=True, eq=False)

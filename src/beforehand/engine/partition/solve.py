@@ -13,7 +13,8 @@ from beforehand.engine.partition.problem import Problem, Schedule, Status
 from beforehand.engine.partition.rows import Rows, build
 from beforehand.engine.partition.standing import Standing, price
 
-EXACT_COLUMNS = 400  # up to here solving the whole at once takes well under a second
+SMALL = 400  # up to here solving the whole at once takes well under a second
+EXACT_COLUMNS = SMALL
 
 
 def solve(
@@ -38,7 +39,7 @@ def solve(
     node_limit
         Nodes of the search tree, when the whole is solved at once.
     iteration_limit
-        Rounds of improvement, when it is not.
+        Rounds of improvement part by part, from `SMALL` columns on.
     safety_seconds
         A safety net: a schedule that the clock stopped is marked as not reproducible.
     seed
@@ -79,7 +80,7 @@ def solve(
         return _schedule(rows, _first(rows), 0.0, gap, 0, clock=True, limit=True)
     if (whole := _whole(relaxed)) is not None:
         return _schedule(rows, whole, relaxed.bound, gap, 0, clock=False, limit=False)
-    if len(rows.column) <= exact_columns:
+    if len(rows.column) <= min(exact_columns, SMALL):
         found = choose(rows, gap=gap, seconds=left(), node_limit=node_limit)
         chosen = _first(rows) if found.variables is None else found.variables
         bound = max(found.bound, relaxed.bound)
@@ -87,10 +88,14 @@ def solve(
     start = dive(rows, relaxed, seconds_left=left)
     if start is None:
         return _schedule(rows, _first(rows), relaxed.bound, gap, 0, clock=True, limit=True)
-    better = improve(
-        rows, start, bound=relaxed.bound, gap=gap, rounds=iteration_limit, seed=seed, seconds_left=left
-    )
-    return _schedule(rows, better.chosen, relaxed.bound, gap, better.nodes, clock=better.clock, limit=True)
+    better = improve(rows, start, bound=relaxed.bound, gap=gap, rounds=iteration_limit, seed=seed, seconds_left=left)
+    reached = better.objective - relaxed.bound <= gap * better.objective
+    if better.clock or reached or len(rows.column) > exact_columns:
+        return _schedule(rows, better.chosen, relaxed.bound, gap, better.nodes, clock=better.clock, limit=True)
+    found = choose(rows, gap=gap, seconds=left(), node_limit=node_limit, known=better.objective)
+    chosen = better.chosen if found.variables is None else found.variables
+    nodes, bound = better.nodes + found.nodes, max(found.bound, relaxed.bound)
+    return _schedule(rows, chosen, bound, gap, nodes, clock=found.clock, limit=found.limit)
 
 
 def _whole(relaxed: Relaxed) -> Ints | None:

@@ -167,7 +167,8 @@ def what_to_protect(at: Situation) -> Iterator[Candidate]:
 def find_out(at: Situation) -> Iterator[Candidate]:
     """How do we find out: the holders of uncertain assumptions the choice rests on, together."""
     people = _ids(
-        at.uncertain_holders(at.kinds["aannamegesprek"].people), at.small_table("find_out_people", "aannamegesprek")
+        at.uncertain_holders(at.kinds["aannamegesprek"].people),
+        at.small_table("find_out_people", "aannamegesprek"),
     )
     if len(people) >= 2:
         yield Candidate(key="aannamegesprek", kind="aannamegesprek", people=people)
