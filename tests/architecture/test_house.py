@@ -49,7 +49,13 @@ def test_no_registry_hosts_and_no_machine_paths() -> None:
     # written in pieces so that this file does not hold what it looks for
     forbidden = re.compile(
         "|".join(
-            ["python" + "hosted", r"pypi\.org/sim" + "ple", "[ \"(]/wo" + "rk/", "[ \"(]/ho" + "me/", "deb\\.deb" + "ian"]
+            [
+                "python" + "hosted",
+                r"pypi\.org/sim" + "ple",
+                '[ "(]/wo' + "rk/",
+                '[ "(]/ho' + "me/",
+                "deb\\.deb" + "ian",
+            ]
         )
     )
     found = [

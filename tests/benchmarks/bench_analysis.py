@@ -53,7 +53,9 @@ def main() -> None:
         if similarity is None:
             print("  with similarity      the extra is not installed")
             continue
-        with_it = measured(lambda p=picture: analyse(p, knowledge, similarity=similarity), chosen.rounds, forget)
+        with_it = measured(
+            lambda p=picture: analyse(p, knowledge, similarity=similarity), chosen.rounds, forget
+        )
         print("  with similarity     ", with_it)
 
 

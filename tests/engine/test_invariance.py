@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.engine.detectors.test_not_answered import talkative
 from tests.engine.personas import analysed, written
 from tests.engine.renaming import Names, renamed, told_back
-from tests.engine.test_runs import ward
+from tests.engine.ward import ward
 
 from beforehand.decisionfile import read, to_picture
 from beforehand.engine.inputs import Picture

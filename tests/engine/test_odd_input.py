@@ -20,7 +20,7 @@ from tests.engine.personas import (
     said,
     tom,
 )
-from tests.engine.test_plan import two_questions
+from tests.engine.tables import two_questions
 from tests.engine.test_plan_days import faults
 
 from beforehand.decisionfile import read, to_picture

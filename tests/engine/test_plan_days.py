@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from tests.engine.personas import KNOWN, analysed
+from tests.engine.tables import merged, two_questions
 from tests.engine.test_invariance import CASES, analysis_of, picture_of
-from tests.engine.test_plan import merged, two_questions
 
 from beforehand.engine.inputs import Absence, HeldConversation, Picture
 from beforehand.engine.results import Analysis, Conversation

@@ -201,7 +201,7 @@ class Conversation:
     lead
         The holder who brings it in or the decider who must hear it, where one person carries it; else None.
     commitments
-        What it is for: the one that gives its latest day, and those its topics name. A topic that names none bears on all.
+        What it is for: the one that gives its latest day, and those its topics name.
     planned
         The day it can be held; None when it could not be planned.
     latest

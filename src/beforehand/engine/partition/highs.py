@@ -75,14 +75,20 @@ def choose(
     hand", on which every item row depends and which refunds its price; all zeros then stands for that schedule, and
     all zeros is what HiGHS tries first.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # importing SciPy's optimisation takes half a second
+    from scipy.optimize import (
+        Bounds,
+        LinearConstraint,
+        milp,
+    )  # importing SciPy's optimisation takes half a second
 
     part = _part(rows, among, held)
     matrix, low, high, cost = part.matrix, part.low, part.high, part.cost
     least = np.zeros(len(cost))
     if known is not None:
         matrix, low, high = _departing(part)
-        cost = np.concatenate([cost, [-known, known]])  # the last one is fixed: HiGHS's gap needs the price itself
+        cost = np.concatenate(
+            [cost, [-known, known]]
+        )  # the last one is fixed: HiGHS's gap needs the price itself
         least = np.concatenate([least, [0.0, 1.0]])
     options: dict[str, object] = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.0)}
     if node_limit is not None:

@@ -8,6 +8,7 @@ Source: Pochet & Wolsey (2006), *Production Planning by Mixed Integer Programmin
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,10 @@ def improve(
         centre, weeks = next(parts)
         among = _around(rows, near[centre], chosen, size) if weeks is None else _within(rows, chosen, weeks)
         held = np.setdiff1d(chosen, among)
-        found = choose(rows, gap=0.0, seconds=seconds_left(), node_limit=3, among=among, held=held)
+        known = best - fsum(rows.cost[held].tolist())
+        found = choose(
+            rows, gap=0.0, seconds=seconds_left(), node_limit=3, among=among, held=held, known=known
+        )
         nodes += found.nodes
         if found.clock:
             clock = True

@@ -88,10 +88,14 @@ def solve(
     start = dive(rows, relaxed, seconds_left=left)
     if start is None:
         return _schedule(rows, _first(rows), relaxed.bound, gap, 0, clock=True, limit=True)
-    better = improve(rows, start, bound=relaxed.bound, gap=gap, rounds=iteration_limit, seed=seed, seconds_left=left)
+    better = improve(
+        rows, start, bound=relaxed.bound, gap=gap, rounds=iteration_limit, seed=seed, seconds_left=left
+    )
     reached = better.objective - relaxed.bound <= gap * better.objective
     if better.clock or reached or len(rows.column) > exact_columns:
-        return _schedule(rows, better.chosen, relaxed.bound, gap, better.nodes, clock=better.clock, limit=True)
+        return _schedule(
+            rows, better.chosen, relaxed.bound, gap, better.nodes, clock=better.clock, limit=True
+        )
     found = choose(rows, gap=gap, seconds=left(), node_limit=node_limit, known=better.objective)
     chosen = better.chosen if found.variables is None else found.variables
     nodes, bound = better.nodes + found.nodes, max(found.bound, relaxed.bound)

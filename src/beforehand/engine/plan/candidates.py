@@ -135,7 +135,7 @@ def statutory(at: Situation) -> Iterator[Candidate]:
 
 
 def already_fixed(at: Situation) -> Iterator[Candidate]:
-    """What is already fixed: who decides, also single commitments, and the accountable who say it cannot change any more."""
+    """What is already fixed: who decides, on the whole or on a part, and the accountable who call it fixed."""
     if not at.drafts.get("P13") and not at.drafts.get("R12"):
         return
     held = [s for s in at.by_accountability() if (s.accountable or 0) >= at.numbers["held_accountable"]]
