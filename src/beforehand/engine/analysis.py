@@ -6,7 +6,7 @@ This is the engine's door: the command line, the server's jobs and a notebook ca
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from beforehand.engine.detectors import Surroundings
 from beforehand.engine.detectors.framing import question_groups
@@ -87,13 +87,13 @@ def analyse(
             if (r.high or 0) >= knowledge.glasl.estimation.numbers["group_stop_stage"]
         ),
         order=order,
-        add_days=partial(_add, country=seen.country),
+        add_days=cache(partial(_add, country=seen.country)),
     )
     chosen = select(at)
     sprints = see_sprints(at, chosen, working_days=partial(working_days_between, country=seen.country))
     drafts = {**drafts, "P19": sprints, "R26": see_strained(at)}
     topics = complete(at, chosen, drafts, _meanings(knowledge), run=run)
-    plan = make_plan(at, chosen, topics, run=run, is_working=partial(is_working_day, country=seen.country))
+    plan = make_plan(at, chosen, topics, run=run, is_working=cache(partial(is_working_day, country=seen.country)))
     return Analysis(
         run=run,
         day=seen.day,

@@ -36,7 +36,7 @@ def see_sprints(
         if commitment.door is not Door.ONE_WAY or not own_choice(commitment):
             continue
         bearing = [c.key for c in selection.held if c.commitment in (None, commitment.id)]
-        if working_days(at.picture.day, commitment.day) < chain(at, selection, bearing):
+        if working_days(at.picture.day, commitment.day) < chain(selection, bearing):
             drafts.append(
                 Draft(
                     anchor=(commitment.id,),
@@ -147,7 +147,7 @@ def latest_date(
     lead = 0
     if types:
         keys = [c.key for c in selection.held if types[0] in (c.kind, *c.also)]
-        lead = chain(at, selection, keys) or at.lead(types[0])
+        lead = chain(selection, keys) or at.lead(types[0])
     day = at.add_days(target.day, -lead) if lead else target.day
     return LatestDate(day=day, commitment=target.id, passed=day < at.picture.day)
 

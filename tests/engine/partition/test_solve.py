@@ -88,6 +88,13 @@ def test_what_comes_first_is_held_in_an_earlier_week() -> None:
     assert solve(Problem(2, [60.0, 60.0], columns)).objective == 12.0
 
 
+def test_what_comes_first_gives_up_its_cheaper_week() -> None:
+    # item 0 costs 9 in week 0 and 6 in week 1, item 1 only goes in week 1: 9 + 6, where 6 + 6 would be the same week
+    columns = [Column((0,), (0, 1), 0, 9.0), Column((0,), (0, 1), 1, 6.0), Column((1,), (2, 3), 1, 6.0)]
+    found = solve(Problem(2, [60.0, 60.0], columns, precedence=[(0, 1)]))
+    assert (found.chosen, found.objective) == ((0, 2), 15.0)
+
+
 def test_what_comes_first_must_be_held_at_all() -> None:
     # holding item 0 costs 30 and saves 20, so alone it stays out; with it item 1 saves 60 - 6: 36 against 80
     columns = [Column((0,), (0, 1), 0, 30.0), Column((1,), (2, 3), 1, 6.0)]

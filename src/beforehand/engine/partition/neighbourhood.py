@@ -20,9 +20,9 @@ from beforehand.engine.partition.standing import price
 
 Flags = npt.NDArray[np.bool_]
 
-_FREED = 10  # items freed around an item at first; more while parts are easy, fewer when one is hard
-_FEWEST, _MOST = 6, 24
-_COLUMNS = 1000  # about as many columns as one round solves in a tenth of a second
+_FREED = 8  # items freed around an item at first; more while parts are easy, fewer when one is hard
+_FEWEST, _MOST = 4, 14
+_COLUMNS = 700  # a part with more than this can take seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)

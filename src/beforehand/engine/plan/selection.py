@@ -61,6 +61,7 @@ class Selection:
     held: tuple[Candidate, ...]
     cut: tuple[Candidate, ...]
     after: dict[str, frozenset[str]]
+    chains: dict[str, int]
 
 
 def select(at: Situation) -> Selection:
@@ -75,7 +76,8 @@ def select(at: Situation) -> Selection:
     cut = ones[alone:] + tables[room - alone :]
     place = {c.key: i for i, c in enumerate(held)}
     held.sort(key=lambda c: (_WISHED.index(c.kind), place[c.key]))
-    return Selection(held=tuple(held), cut=tuple(cut), after=_precedences(at, held))
+    after = _precedences(at, held)
+    return Selection(held=tuple(held), cut=tuple(cut), after=after, chains=_chains(at, held, after))
 
 
 def _room(at: Situation) -> int:
@@ -162,15 +164,19 @@ def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iter
             yield other
 
 
-def chain(at: Situation, selection: Selection, keys: Iterable[str]) -> int:
+def chain(selection: Selection, keys: Iterable[str]) -> int:
     """Return the longest chain of lead times, in working days, among conversations that must follow one another."""
-    kinds = {c.key: (c.kind, *c.also) for c in selection.held}
+    return max((selection.chains[key] for key in keys), default=0)
+
+
+def _chains(at: Situation, held: Iterable[Candidate], after: dict[str, frozenset[str]]) -> dict[str, int]:
+    """Return per conversation its own lead time and those of the longest chain before it."""
+    kinds = {c.key: (c.kind, *c.also) for c in held}
     longest: dict[str, int] = {}
 
     def length(key: str) -> int:
         if key not in longest:
-            first = max((length(other) for other in selection.after[key]), default=0)
-            longest[key] = first + at.lead(*kinds[key])
+            longest[key] = at.lead(*kinds[key]) + max((length(other) for other in after[key]), default=0)
         return longest[key]
 
-    return max((length(key) for key in keys), default=0)
+    return {key: length(key) for key in kinds}
