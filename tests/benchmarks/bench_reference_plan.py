@@ -52,8 +52,8 @@ def main() -> None:
         )
         times.append((built - begin, time.perf_counter() - built))
         print(
-            f"build {times[-1][0]:.2f} s  solve {times[-1][1]:.2f} s  (processor {time.process_time() - busy:.2f} s in all)"
-            f"  objective {found.objective:g}  "
+            f"build {times[-1][0]:.2f} s  solve {times[-1][1]:.2f} s  "
+            f"(processor {time.process_time() - busy:.2f} s in all)  objective {found.objective:g}  "
             f"bound {found.bound:g}  gap {found.gap:.4%}  columns {len(problem.columns)}  "
             f"uncovered {len(found.uncovered)}  {found.status}"
         )

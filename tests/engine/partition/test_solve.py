@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beforehand.engine.partition.highs import choose
 from beforehand.engine.partition.problem import Column, Problem, Schedule, Status
+from beforehand.engine.partition.rows import build
 from beforehand.engine.partition.solve import solve
 
 
@@ -258,6 +260,18 @@ def test_rounds_bring_the_schedule_closer_to_the_bound() -> None:
     assert first.status is Status.LIMIT
     assert best.objective <= later.objective < first.objective
     assert later.bound <= best.objective + 1e-6
+
+
+def test_a_schedule_at_hand_is_only_left_for_a_cheaper_one() -> None:
+    # together 7 is the best there is: found against 9, and against 6.5 there is nothing to find
+    columns = [Column((0,), (0, 1), 0, 6.0), Column((1,), (1, 2), 0, 6.0), Column((0, 1), (0, 1, 2), 0, 7.0)]
+    rows = build(Problem(2, [60.0, 60.0], columns, person_cap=1))
+    cheaper, best = (choose(rows, gap=0.0, seconds=60.0, known=known) for known in (9.0, 6.5))
+    assert cheaper.variables is not None
+    assert rows.column[cheaper.variables].tolist() == [2]
+    assert cheaper.bound == pytest.approx(7.0)
+    assert best.variables is None
+    assert best.bound == pytest.approx(6.5)
 
 
 def test_a_gap_that_is_asked_for_is_kept() -> None:
