@@ -38,6 +38,11 @@ install: .venv/installed
 
 run: install
 	@$(BIN)/beforehand analyse $(CASE)
+	@echo
+	@echo "Also: the same in Dutch, as one of the nurses would see it, and your own decision"
+	@echo "  $(BIN)/beforehand analyse $(CASE) --lang nl"
+	@echo "  $(BIN)/beforehand analyse $(CASE) --as participant:youssef"
+	@echo "  docs/how-to/write-your-first-decision-file.md"
 
 lint: .venv/tested
 	@$(BIN)/ruff format --check src tests

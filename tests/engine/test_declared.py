@@ -11,9 +11,10 @@ from tests.engine.personas import KNOWN, see
 
 from beforehand.decisionfile import json_schema
 from beforehand.engine.declared import INPUTS, Sensitivity, narrow
-from beforehand.engine.detectors import DETECTORS, Sharing
+from beforehand.engine.detectors import DETECTORS, Detector, Draft, Sharing, Surroundings
 from beforehand.engine.detectors.registry import detector
 from beforehand.engine.inputs import TEXT_FIELDS, Field, Picture, Seat
+from beforehand.engine.similarity import ngrams
 
 PARTS = {"frame", "see", "talk", "respond", "relation"}
 """The parts of the product in which something is written down that no form asks."""
@@ -121,6 +122,21 @@ def test_what_is_not_declared_does_not_get_through() -> None:
     assert [s.heard for s in seen.seats] == [s.heard for s in rich.seats]
     assert not any(s.statements or s.accountable or s.contact or s.talk_to or s.away for s in seen.seats)
     assert (seen.commitments, seen.question, seen.mirror_judgements) == ((), (), ())
+
+
+def test_a_detector_that_reads_what_it_did_not_declare_gets_nothing() -> None:
+    read: list[object] = []
+
+    def curious(picture: Picture, _: object, __: object) -> tuple[Draft, ...]:
+        read.extend(s.accountable for s in picture.seats)
+        read.extend(picture.statements)
+        read.extend(picture.commitments)
+        read.append(max(s.heard or 0 for s in picture.seats))
+        return ()
+
+    around = Surroundings(marks={}, similarity=ngrams(), alike=1.0, signal_stage={})
+    Detector("P99", frozenset({"heard"}), Sharing.NEVER, curious).see(talkative(), {}, around)
+    assert set(read) == {None, 5}
 
 
 def test_an_input_nobody_described_is_refused() -> None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from beforehand.cli.muting import solver_muted
 from beforehand.cli.opening import Opened
 from beforehand.cli.sheet import Sheet, run_for, sheet
 from beforehand.cli.voice import Voice
@@ -22,7 +23,8 @@ def worked_out(words: Words, opened: Opened, viewer: Viewer, room: int) -> tuple
         say(words.say("Comparing sentences …"))
         similarity = best()
         say(words.say("Planning conversations …"))
-        analysis = analyse(opened.picture, lore, run=run_for(viewer), similarity=similarity, room=room)
+        with solver_muted():
+            analysis = analyse(opened.picture, lore, run=run_for(viewer), similarity=similarity, room=room)
     voice = opened.voice(words)
     return sheet(viewer, opened.picture, analysis, voice.titles.statements), voice
 

@@ -93,7 +93,9 @@ def analyse(
     sprints = see_sprints(at, chosen, working_days=partial(working_days_between, country=seen.country))
     drafts = {**drafts, "P19": sprints, "R26": see_strained(at)}
     topics = complete(at, chosen, drafts, _meanings(knowledge), run=run)
-    plan = make_plan(at, chosen, topics, run=run, is_working=cache(partial(is_working_day, country=seen.country)))
+    plan = make_plan(
+        at, chosen, topics, run=run, is_working=cache(partial(is_working_day, country=seen.country))
+    )
     return Analysis(
         run=run,
         day=seen.day,

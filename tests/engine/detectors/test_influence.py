@@ -47,7 +47,8 @@ def test_two_other_sides_look_to_her() -> None:
 
 
 def test_being_named_on_ones_own_side_is_no_reach() -> None:
-    assert seen("P04", table(ingrid={"sanne"}, tom={"sanne"})) == []
+    assert seen("P04", table(ingrid={"sanne"}, femke={"sanne"})) == []
+    assert seen("P04", table(karin={"sanne"}, femke={"sanne"})) == ["sanne"]
 
 
 def test_sanne_has_little_mandate_and_two_other_sides_look_to_her() -> None:

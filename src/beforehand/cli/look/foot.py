@@ -1,8 +1,10 @@
 """The foot of a page: what the letters mean, what was used, and what to type next."""
 
 import shlex
+import sys
 
 from beforehand.cli import meaning
+from beforehand.cli.called import called
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import sentence
 from beforehand.cli.sheet import Sheet
@@ -34,7 +36,8 @@ def foot(paper: Paper, voice: Voice, sheet: Sheet, file: str) -> None:
             indent=0,
         )
     if sheet.topics:
-        command = f"beforehand explain {shlex.quote(file)} {sheet.handle(sheet.topics[0])}{_as(sheet)}"
+        name = shlex.quote(called(sys.argv[0]))
+        command = f"{name} explain {shlex.quote(file)} {sheet.handle(sheet.topics[0])}{_as(sheet)}"
         paper.put(words.say("What this is about, and what may help:"), indent=0)
         paper.whole(command, style="bold")
 
