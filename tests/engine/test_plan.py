@@ -85,6 +85,13 @@ def test_who_works_with_it_comes_before_who_is_held_to_it_and_before_who_knows_s
     assert [c.people[0] for c in waiting] == ["youssef", "marjolein", "tom"]
 
 
+def test_who_was_not_asked_comes_first_even_when_another_carries_more() -> None:
+    knows = said("marjolein", "knows", "De licentie vervalt in april.", bears_on=("contract",))
+    table = (marjolein(knows, accountable=5, heard=1), youssef(heard=2, affected=0, mandate=2))
+    picture = hospital(*table, sponsor=None, commitments=(contract(),))
+    assert alone(analysed(picture)) == ["youssef", "marjolein"]
+
+
 def test_who_carries_several_topics_is_spoken_with_once() -> None:
     knows = said("youssef", "knows", "De oproep is voor drie locaties.", bears_on=("contract",))
     result = analysed(

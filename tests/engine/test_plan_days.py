@@ -12,9 +12,10 @@ from tests.engine.tables import merged, two_questions
 from tests.engine.test_invariance import CASES, analysis_of, picture_of
 
 from beforehand.engine.inputs import Absence, HeldConversation, Picture
-from beforehand.engine.results import Analysis, Conversation
+from beforehand.engine.plan.next_few import choose_next
+from beforehand.engine.results import Analysis, Basis, Certainty, Conversation, LatestDate, Rank, Topic
 from beforehand.engine.workdays import add_working_days, is_working_day
-from beforehand.vault.disclose import Run
+from beforehand.vault.disclose import Readers, Run
 
 BOTH = [pytest.param((path, run), id=f"{path.stem} {run}") for path in CASES for run in Run]
 Case = tuple[Path, Run]
@@ -167,3 +168,52 @@ def test_with_room_for_one_it_is_who_decides_when_that_is_unclear() -> None:
 def test_without_room_there_is_nothing_to_choose(room: int) -> None:
     with pytest.raises(ValueError, match="room"):
         analysed(two_questions(), room=room)
+
+
+def made(key: str, day: date, topics: tuple[str, ...], after: tuple[str, ...] = ()) -> Conversation:
+    return Conversation(
+        key=key,
+        kind=key,
+        role="coach",
+        people=(),
+        topics=topics,
+        commitments=(),
+        latest=LatestDate(day=None, commitment=None),
+        minutes=30,
+        readers=Readers(Run.FACILITATOR),
+        planned=day,
+        after=after,
+    )
+
+
+def heavy(pattern: str) -> Topic:
+    return Topic(
+        pattern=pattern,
+        key=pattern,
+        anchor=(),
+        rank=Rank.RIGHTS,
+        certainty=Certainty.HIGH,
+        basis=Basis.FACT,
+        latest=LatestDate(day=None, commitment=None),
+        readers=Readers(Run.FACILITATOR),
+    )
+
+
+def test_what_must_come_first_is_chosen_even_when_what_follows_is_worth_far_more() -> None:
+    friday = date(2027, 3, 19)
+    way = made("way", friday, ())
+    goal = made("goal", friday + timedelta(days=3), ("P12",), after=("way",))
+    chosen = [
+        choose_next(
+            [way, goal],
+            [heavy("P12")],
+            room=room,
+            nearest=None,
+            prices={1: 20.0},
+            unlocked=0.5,
+            later=1.0,
+            suggested=1.0,
+        ).conversations
+        for room in (1, 3)
+    ]
+    assert chosen == [("way",), ("way", "goal")]

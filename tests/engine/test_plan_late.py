@@ -141,6 +141,18 @@ def test_what_was_held_is_not_proposed_again() -> None:
     assert set(alone(analysed(elsewhere))) == {"femke", "youssef"}
 
 
+def test_what_must_come_first_holds_up_what_follows_while_somebody_is_away() -> None:
+    gone = (Absence(start=TODAY, end=TODAY + timedelta(weeks=4)),)
+    second = Seat(id="bert", side="board", mandate=4, decides=True, away=gone)
+    picture = two_questions()
+    result = analysed(replace(picture, seats=(*picture.seats, second)))
+    [rights], [done] = of_kind(result, "beslisrechtengesprek"), of_kind(result, "klaargesprek")
+    assert "bert" not in done.people
+    assert rights.planned is not None
+    assert done.planned is not None
+    assert gone[0].end < rights.planned < done.planned
+
+
 def test_a_conversation_taken_up_in_another_keeps_what_must_come_first() -> None:
     result = analysed(merged())
     [talk] = [c for c in result.plan.conversations if c.also]

@@ -11,8 +11,10 @@ from tests.engine.personas import (
     changed,
     femke,
     hospital,
+    ingrid,
     karin,
     nurses,
+    sanne,
     tom,
 )
 from tests.engine.ward import FIGURES, agreeing, retold, same, unsaid, ward
@@ -25,6 +27,7 @@ from beforehand.engine.inputs import (
     Field,
     released,
 )
+from beforehand.engine.results import Analysis
 from beforehand.vault.disclose import Run
 
 
@@ -113,6 +116,34 @@ def test_a_gap_between_two_people_needs_the_consent_of_both() -> None:
 
     assert gap("tom") == gap("femke") == gap() == 0
     assert gap("tom", "femke") == 1
+
+
+def test_one_of_them_agreeing_is_not_enough_even_when_the_other_shared_the_answer_without_a_name() -> None:
+    shared = femke(reversible=5, releases={Field.REVERSIBLE: 2})
+    picture = hospital(tom(reversible=1), shared, karin(), *nurses(4))
+    agreed = frozenset({Consent(person="tom", pattern="P13")})
+    assert about(analysed(replace(picture, consents=agreed), Run.SHARED), "P13") == []
+
+
+def test_what_a_third_told_the_facilitator_leaves_no_trace_in_what_two_let_be_shared() -> None:
+    both = frozenset(Consent(person=p, pattern="P13") for p in ("tom", "femke"))
+
+    def shared(third: int | None) -> Analysis:
+        people = (tom(reversible=1), femke(reversible=5), karin(), sanne(reversible=third))
+        return analysed(hospital(*people, consents=both), Run.SHARED)
+
+    assert about(shared(None), "P13")
+    assert same(shared(None), shared(1))
+
+
+def test_a_figure_without_a_stated_level_is_for_the_facilitator() -> None:
+    def unclear(**releases: int) -> int:
+        named = femke(thinks_decides="ingrid", releases={Field(k): v for k, v in releases.items()})
+        settled = karin(thinks_decides="karin", releases={Field.THINKS_DECIDES: 2})
+        return len(about(analysed(hospital(settled, named, ingrid()), Run.SHARED), "P12"))
+
+    assert unclear() == unclear(thinks_decides=1) == 0
+    assert unclear(thinks_decides=2) == 1
 
 
 NEVER = ("P03", "P04", "P05", "P10", "P15", "P16", "P20", "R05", "R24", "R25", "R26", "R30")

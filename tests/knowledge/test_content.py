@@ -28,7 +28,7 @@ PATTERNS = {
     "P15": ("relation", {"share": 0.5, "answers": 5}, "other"),
     "P16": ("relation", {"days": 30}, "other"),
     "P17": ("decision", {}, "other"),
-    "P18": ("commitment", {"hardness": 4, "days": 14}, "other"),
+    "P18": ("decision", {"hardness": 4, "days": 14}, "other"),
     "P19": ("commitment", {}, "other"),
     "P20": ("decision", {}, "other"),
     "P21": ("holder", {"heard": 2, "mandate": 2, "affected": 4}, "unheard"),

@@ -87,8 +87,10 @@ class Voice:
         return self.lore.patterns.get(pattern) or self.lore.rules.get(pattern)
 
     def topic(self, pattern: str) -> str:
-        """Say what a topic is about in general."""
+        """Say what there is to talk about; for a rule, what its check saw."""
         known = self.knows(pattern)
+        if isinstance(known, Rule) and known.seen is not None:
+            return known.seen.say(self.words.lang)
         return known.title.say(self.words.lang) if known else pattern
 
     def reading(self, pattern: str) -> str:

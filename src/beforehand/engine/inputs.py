@@ -93,7 +93,9 @@ class Seat:
     @property
     def answered(self) -> bool:
         """True when the person gave any answer that is in this picture."""
-        return bool(self.statements) or any(getattr(self, f.value) not in (None, {}) for f in FIGURES)
+        said = any(value is not None for value in self.reversible_by_commitment.values())
+        figures = (f for f in FIGURES if f is not Field.REVERSIBLE_BY_COMMITMENT)
+        return bool(self.statements) or said or any(getattr(self, f.value) is not None for f in figures)
 
     def of(self, *fields: Field) -> tuple[Statement, ...]:
         """Return the person's statements in these fields, in a fixed order."""

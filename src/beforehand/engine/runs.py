@@ -38,11 +38,15 @@ def picture_for(picture: Picture, run: Run) -> Picture:
 def people_view(picture: Picture, seen: Picture, run: Run) -> Picture:
     """Return the picture by which people may be chosen for a conversation.
 
-    The facilitator may choose by all the facilitator sees; in the shared run only by what carries its writer's name.
+    The facilitator may choose by all the facilitator sees; in the shared run only by what carries its writer's name,
+    and never by who spoke with whom (N3).
     """
     if run is Run.FACILITATOR:
         return seen
-    seats = tuple(replace(s, away=()) for s in _publicly(released(picture, Release.ALL_WITH_NAME).seats))
+    seats = tuple(
+        replace(s, away=(), talk_to=None, contact=None, contact_sides=None)
+        for s in _publicly(released(picture, Release.ALL_WITH_NAME).seats)
+    )
     said = {(s.id, s.author) for seat in seats for s in seat.statements}
     told = tuple(
         c

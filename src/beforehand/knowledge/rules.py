@@ -25,6 +25,8 @@ class Rule:
         Kinds of conversation that serve it, best first; empty when none does.
     thresholds
         Numbers of its check; uncalibrated.
+    seen
+        What there is to talk about when the check strikes; None for a rule without a check of its own.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Rule:
     rank: str
     conversation_types: tuple[str, ...]
     thresholds: Mapping[str, float]
+    seen: Text | None = None
 
     @property
     def title(self) -> Text:
@@ -50,6 +53,7 @@ class Rule:
             [
                 (labels.RULE, self.rule),
                 (labels.CHECK, self.check),
+                (labels.SEEN, self.seen),
                 (labels.WHY, self.why),
                 (labels.NOTE, self.note),
             ]
@@ -60,7 +64,9 @@ def read_rules(top: Piece) -> Mapping[str, Rule]:
     """Read ``rules.yaml``."""
     found = {}
     for piece in top.record("rules")["rules"].items():
-        row = piece.record("id topic rule check grade sources", "why note rank conversation_types thresholds")
+        row = piece.record(
+            "id topic rule check grade sources", "why note rank conversation_types thresholds seen"
+        )
         rank = row.get("rank")
         key = row["id"].define("rule")
         found[key] = Rule(
@@ -75,5 +81,6 @@ def read_rules(top: Piece) -> Mapping[str, Rule]:
             rank="other" if rank is None else rank.one_of(RANKS),
             conversation_types=row.refers("conversation_types", "conversation_type"),
             thresholds=row.numbers("thresholds"),
+            seen=row.text_of("seen"),
         )
     return MappingProxyType(found)

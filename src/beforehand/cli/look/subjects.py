@@ -17,6 +17,8 @@ from beforehand.vault.disclose import Visible
 COLUMN = 6
 CHECKS = mark("Checks of good practice")
 
+MOST_SAID = 6  # what is not talked about yet is told in full further down
+
 
 def subjects(paper: Paper, voice: Voice, sheet: Sheet) -> None:
     """Write everything there is to talk about."""
@@ -104,7 +106,11 @@ def _numbered(numbers: Sequence[int]) -> str:
 
 
 def by_pattern(voice: Voice, sheet: Sheet, keys: Iterable[str]) -> str:
-    """Say several topics in one line, each pattern once with how often."""
+    """Say several topics in one line, each pattern once with how often; the tail of a long list as a number."""
     patterns = [t.value.pattern for t in (sheet.topic(k) for k in keys) if t is not None]
     counts = {p: patterns.count(p) for p in dict.fromkeys(patterns)}
-    return "; ".join(voice.topic(p) + (f" ({n}×)" if n > 1 else "") for p, n in counts.items())
+    said = [voice.topic(p) + (f" ({n}×)" if n > 1 else "") for p, n in counts.items()]
+    if len(said) > MOST_SAID + 1:
+        left = len(said) - MOST_SAID
+        said = [*said[:MOST_SAID], voice.words.several("{count} more, below", "{count} more, below", left)]
+    return "; ".join(said)

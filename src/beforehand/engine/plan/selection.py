@@ -68,7 +68,7 @@ def select(at: Situation) -> Selection:
     """Choose the conversations of a plan."""
     tables = [c for make in _MAKERS for c in make(at)]
     tables = [c for c in tables if not _already_held(at, c) and not _stopped(at, c)]
-    tables = _merged(tables)
+    tables = [c for c in _merged(at, tables) if not _stopped(at, c)]
     ones = [c for c in one_to_ones(at) if not _already_held(at, c)]
     room = _room(at)
     alone = min(len(ones), _most_alone(at, room), max(room - len(tables), round(0.4 * room)))
@@ -85,7 +85,7 @@ def _room(at: Situation) -> int:
     return min(int(at.numbers["conversations"]), len(at.picture.seats) + 1)
 
 
-def _merged(tables: list[Candidate]) -> list[Candidate]:
+def _merged(at: Situation, tables: list[Candidate]) -> list[Candidate]:
     """Take conversations with nearly the same people together: in a small group nobody meets thrice for one decision.
 
     Two at a time, or it becomes an afternoon. Who decides, what the law asks and the premortem (first everybody alone, on
@@ -94,7 +94,7 @@ def _merged(tables: list[Candidate]) -> list[Candidate]:
     place = {c.key: i for i, c in enumerate(tables)}
     kept: list[Candidate] = []
     for candidate in sorted(tables, key=lambda c: _WISHED.index(c.kind)):
-        into = next((i for i, host in enumerate(kept) if _one_table(host, candidate)), None)
+        into = next((i for i, host in enumerate(kept) if _one_table(at, host, candidate)), None)
         if into is None:
             kept.append(candidate)
             continue
@@ -109,10 +109,13 @@ def _merged(tables: list[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: place[c.key])
 
 
-def _one_table(host: Candidate, guest: Candidate) -> bool:
+def _one_table(at: Situation, host: Candidate, guest: Candidate) -> bool:
     if host.also or not {host.kind, guest.kind} <= _MERGED:
         return False
-    return len(host.people & guest.people) >= 0.8 * len(host.people | guest.people)
+    together = host.people | guest.people
+    if len(together) > max(at.kinds[host.kind].people, at.kinds[guest.kind].people):
+        return False
+    return len(host.people & guest.people) >= 0.8 * len(together)
 
 
 def _most_alone(at: Situation, room: int) -> int:
