@@ -217,7 +217,7 @@ def test_one_broken_case_hides_no_other_and_is_not_passed_over(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (case.parent / "broken.yaml").write_text("people: [", encoding="utf-8")
-    assert command.main(["--cases", str(case.parent)]) == 1
+    assert command.main(["--cases", str(case.parent), "--shared", str(case.parent / "absent")]) == 1
     out, err = capsys.readouterr()
     assert "broken.yaml" in err
     assert list(json.loads(out.splitlines()[-1])["cases"]) == ["case"]
@@ -239,9 +239,9 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.Captu
     assert "none is no folder" in capsys.readouterr().err
 
 
-def test_two_cases_of_one_name_are_refused(case: Path, tmp_path: Path) -> None:
+def test_a_case_of_the_folder_stands_for_a_shared_one_of_the_same_name(case: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    (other / "case.yaml").write_text(CASE, encoding="utf-8")
-    with pytest.raises(ValueError, match="two cases are called case"):
-        command.files(case.parent, other)
+    for name in ("case.yaml", "second.yaml"):
+        (other / name).write_text(CASE, encoding="utf-8")
+    assert command.files(case.parent, other) == [case, other / "second.yaml"]

@@ -13,24 +13,21 @@ OWN = Path("tests/cases")
 SHARED = Path("../shared/scenarios")
 
 
-def files(cases: Path, shared: Path | None) -> list[Path]:
+def files(cases: Path, shared: Path) -> list[Path]:
     """Return the case files at the top of the folders, by name; a shared folder that is not there gives none.
+
+    A case of the first folder stands for a shared one with the same name.
 
     Raises
     ------
     ValueError
-        When ``cases`` is no folder, or two cases have one name and would overwrite each other's figures.
+        When ``cases`` is no folder.
     """
     if not cases.is_dir():
         raise ValueError(f"{cases} is no folder")
-    found = sorted(cases.glob("*.yaml")) + (
-        sorted(shared.glob("*.yaml")) if shared and shared.is_dir() else []
-    )
-    stems = [path.stem for path in found]
-    twice = sorted({stem for stem in stems if stems.count(stem) > 1})
-    if twice:
-        raise ValueError(f"two cases are called {', '.join(twice)}")
-    return found
+    own = sorted(cases.glob("*.yaml"))
+    stems = {path.stem for path in own}
+    return own + [path for path in sorted(shared.glob("*.yaml")) if path.stem not in stems]
 
 
 def run(paths: Sequence[Path], console: Console) -> tuple[list[measuring.Figures], int]:
@@ -55,16 +52,16 @@ def run(paths: Sequence[Path], console: Console) -> tuple[list[measuring.Figures
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of all cases; the last line is JSON. Returns 1 when a case could not be measured."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.plan", description=main.__doc__)
+    parser.add_argument("--cases", type=Path, default=OWN, help=f"folder with cases (default {OWN})")
     parser.add_argument(
-        "--cases", type=Path, help=f"folder with cases (default {OWN}, and {SHARED} when present)"
-    )
-    parser.add_argument(
-        "--shared", type=Path, help="a second folder with cases; skipped when it is not there"
+        "--shared",
+        type=Path,
+        default=SHARED,
+        help=f"a second folder with cases (default {SHARED}, when present)",
     )
     given = parser.parse_args(arguments)
-    own = given.cases or OWN
     try:
-        paths = files(own, given.shared or (SHARED if own == OWN else None))
+        paths = files(given.cases, given.shared)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
