@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from beforehand.engine.detectors.influence import contact_lines
 from beforehand.engine.detectors.registry import (
+    DECISION,
     Draft,
     Sharing,
     Surroundings,
@@ -18,8 +19,6 @@ from beforehand.engine.detectors.registry import (
 )
 from beforehand.engine.inputs import ContactWay, Door, Field, Picture, SideKind
 from beforehand.engine.results import Basis, Certainty, Evidence
-
-DECISION = ("decision",)
 
 
 @detector(

@@ -5,12 +5,10 @@ Source: ``knowledge`` P06, P07, P11, P17. Groups of questions are suggestions un
 
 from collections.abc import Iterator
 
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, detector
+from beforehand.engine.detectors.registry import DECISION, Draft, Sharing, Surroundings, Thresholds, detector
 from beforehand.engine.inputs import DoneKind, Field, Picture, SideKind
 from beforehand.engine.questions import solution_as_question, suggest_groups
 from beforehand.engine.results import Basis, Certainty, Evidence, QuestionSuggestion
-
-DECISION = ("decision",)
 
 
 def question_groups(picture: Picture, around: Surroundings) -> tuple[QuestionSuggestion, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from beforehand.engine.detectors.registry import (
+    DECISION,
     Draft,
     Sharing,
     Surroundings,
@@ -19,8 +20,6 @@ from beforehand.engine.detectors.registry import (
 )
 from beforehand.engine.inputs import Door, EventType, Picture
 from beforehand.engine.results import Basis, Certainty, Evidence
-
-DECISION = ("decision",)
 
 
 def _gap(values: dict[str, int], decider: str | None, marks: int, at: Thresholds) -> frozenset[str]:

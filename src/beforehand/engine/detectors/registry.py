@@ -65,6 +65,9 @@ class Surroundings:
     signal_stage: Mapping[str, int]
 
 
+DECISION = ("decision",)
+"""The anchor of a topic that is about the decision as a whole."""
+
 Thresholds = Mapping[str, float]
 Detect = Callable[[Picture, Thresholds, Surroundings], Iterable[Draft]]
 

@@ -6,6 +6,7 @@ Source: ``knowledge`` P12, R17, R19, R29.
 from collections.abc import Iterator
 
 from beforehand.engine.detectors.registry import (
+    DECISION,
     Draft,
     Sharing,
     Surroundings,
@@ -16,8 +17,6 @@ from beforehand.engine.detectors.registry import (
 )
 from beforehand.engine.inputs import Commitment, Door, Picture, SideKind
 from beforehand.engine.results import Basis, Certainty, Evidence
-
-DECISION = ("decision",)
 
 
 @detector("P12", inputs=("decides", "thinks_decides"), sharing=Sharing.OPEN)
