@@ -172,8 +172,6 @@ def test_what_rests_on_one_person_needs_that_persons_consent(pattern: str) -> No
     assert DETECTORS[pattern].sharing is Sharing.CONSENT
 
 
-@pytest.mark.parametrize(
-    "pattern", ["P03", "P04", "P05", "P10", "P15", "P16", "P20", "R05", "R24", "R25", "R30"]
-)
+@pytest.mark.parametrize("pattern", ["P03", "P04", "P05", "P10", "P16", "P20", "R05", "R24", "R25", "R30"])
 def test_what_is_about_power_silence_or_relations_stays_with_the_facilitator(pattern: str) -> None:
     assert DETECTORS[pattern].sharing is Sharing.NEVER

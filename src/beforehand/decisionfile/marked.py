@@ -165,7 +165,8 @@ class Published(Part):
 
     subject: Text = Field(
         title="onderwerp",
-        description="What the figure is about: a field or a statement id.",
+        description="What the figure is about: a field or a statement id. With mirror it is how a side judged the "
+        "images others have of it (right, partly, wrong).",
         examples=["heard"],
     )
     side: SideId | None = Field(

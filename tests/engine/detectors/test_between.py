@@ -8,7 +8,9 @@ import pytest
 from tests.engine.personas import (
     SIDES,
     TODAY,
+    about,
     advice,
+    analysed,
     at,
     contract,
     femke,
@@ -25,7 +27,16 @@ from tests.engine.personas import (
     youssef,
 )
 
-from beforehand.engine.inputs import AbsentGroup, ContactWay, Door, MirrorJudgement, Picture, Seat
+from beforehand.engine.inputs import (
+    AbsentGroup,
+    ContactWay,
+    Door,
+    MirrorJudgement,
+    Picture,
+    PublishedFigure,
+    Seat,
+)
+from beforehand.vault.disclose import Run
 
 WORRY = said("ingrid", "risks", "Nog een aanval voor de zomer.")
 SMALLEST = at("P10", "side")
@@ -170,6 +181,21 @@ def test_under_five_judgements_nothing_is_said_even_when_all_say_wrong() -> None
 def test_judgements_of_two_sides_do_not_make_up_five_together() -> None:
     mixed = (*nurses(3), tom(), karin())
     assert not see("P15", judged(*["wrong"] * 5, by=mixed))
+
+
+def frozen(answers: int, **counts: int) -> Picture:
+    figure = PublishedFigure(subject="mirror", side="care", answers=answers, counts=counts)
+    return hospital(ingrid(), femke(), published=(figure,))
+
+
+def test_a_published_figure_on_the_mirror_says_it_to_everybody() -> None:
+    [topic] = about(analysed(frozen(5, wrong=3, right=2), Run.SHARED), "P15")
+    assert topic.anchor == topic.sides == ("care",)
+
+
+def test_a_published_figure_of_four_or_of_no_majority_says_nothing() -> None:
+    assert not about(analysed(frozen(4, wrong=4), Run.SHARED), "P15")
+    assert not about(analysed(frozen(6, wrong=3, right=3), Run.SHARED), "P15")
 
 
 def test_images_were_written_and_nobody_was_asked_whether_they_are_right() -> None:

@@ -91,22 +91,30 @@ def see_affected_and_absent(picture: Picture, _: Thresholds, __: Surroundings) -
         )
 
 
-@detector("P15", inputs=("mirror", "mirror_judgements"), sharing=Sharing.NEVER)
+@detector("P15", inputs=("mirror", "mirror_judgements", "published"), sharing=Sharing.OPEN)
 def see_distorted_mirror(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
-    """Yield one draft per pair of sides where more than half of at least five judgements is "wrong"."""
+    """Yield one draft where more than half of at least five judgements of an image is "wrong".
+
+    From the judgements themselves, per pair of sides, for the facilitator; the shared run has none of those, only
+    published figures on "mirror": how a side judged the images others have of it.
+    """
     side_of = {seat.id: seat.side for seat in picture.seats}
     author = {s.id: side_of[s.author] for s in picture.statements if s.field is Field.MIRROR}
-    judged: dict[tuple[str, str], Counter[str]] = {}
+    judged: dict[tuple[str, ...], Counter[str]] = {}
     for j in picture.mirror_judgements:
         if j.statement in author and j.person in side_of:
             judged.setdefault((author[j.statement], side_of[j.person]), Counter())[j.value] += 1
-    for (one, other), counts in sorted(judged.items()):
+    if not judged:
+        for figure in picture.published:
+            if figure.subject == "mirror" and figure.side is not None:
+                judged[(figure.side,)] = Counter(figure.counts)
+    for sides, counts in sorted(judged.items()):
         if counts.total() >= at["answers"] and counts["wrong"] > at["share"] * counts.total():
             yield Draft(
-                anchor=(one, other),
+                anchor=sides,
                 certainty=Certainty.HIGH,
                 basis=Basis.SELF_REPORT,
-                sides=frozenset({one, other}),
+                sides=frozenset(sides),
                 evidence=(Evidence(kind="count", refs=("mirror_judgements",)),),
             )
 
