@@ -14,6 +14,7 @@ from tests.engine.personas import (
     hospital,
     ingrid,
     karin,
+    nurses,
     rob,
     rollout,
     signal,
@@ -171,3 +172,15 @@ def test_minutes_and_role_are_those_of_the_kind(kind: str) -> None:
                 entry = KNOWN.conversation_types[kind]
                 assert talk.minutes == entry.minutes + more * len(talk.also)
                 assert talk.role == entry.role
+
+
+def test_three_nurses_and_one_day_left_on_which_a_facilitator_can_sit_down_twice() -> None:
+    # a one-to-one is asked for four working days ahead and held four before the signature: eight days leave one day
+    signing = contract(day=add_working_days(TODAY, 8, "NL"))
+    ward = nurses(3, heard=1, affected=5, accountable=1)
+    plan = analysed(hospital(karin(), ingrid(), *ward, commitments=(signing,))).plan
+    held = [c for c in plan.conversations if c.kind == "een_op_een"]
+    assert len(held) == 2
+    assert {c.planned for c in held} == {add_working_days(TODAY, 4, "NL")}
+    full = [c for c in plan.unplanned if c.kind == "een_op_een" and c.reason != "cut"]
+    assert [c.reason for c in full] == ["no_room"]

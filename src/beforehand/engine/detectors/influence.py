@@ -5,7 +5,7 @@ Source: ``knowledge`` P03-P05, N5, G10. Reach counts other sides only and is nev
 
 from collections.abc import Iterator
 
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, detector
+from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, detector, of_holder
 from beforehand.engine.inputs import Picture, Seat
 from beforehand.engine.results import Basis, Certainty, Evidence
 
@@ -23,15 +23,13 @@ def reach(picture: Picture) -> dict[str, int]:
     return {person: len(sides) for person, sides in named.items()}
 
 
-def _draft(seat: Seat, certainty: Certainty) -> Draft:
-    return Draft(
-        anchor=(seat.id,),
+def _question(seat: Seat, certainty: Certainty) -> Draft:
+    evidence = Evidence(kind="count", refs=("mandate", "talk_to"))
+    return of_holder(
+        seat,
+        evidence,
         certainty=certainty,
         basis=Basis.FEW if certainty is Certainty.LOW else Basis.SELF_REPORT,
-        people=frozenset({seat.id}),
-        holders=frozenset({seat.id}),
-        sides=frozenset({seat.side}),
-        evidence=(Evidence(kind="count", refs=("mandate", "talk_to")),),
     )
 
 
@@ -44,7 +42,7 @@ def see_power_without_reach(picture: Picture, at: Thresholds, _: Surroundings) -
     for seat in picture.seats:
         if seat.id in counted and seat.mandate is not None and seat.mandate >= at["mandate"]:
             if counted[seat.id] <= at["reach"]:
-                yield _draft(seat, Certainty.LOW)
+                yield _question(seat, Certainty.LOW)
 
 
 @detector("P04", inputs=("mandate", "talk_to"), sharing=Sharing.NEVER)
@@ -56,7 +54,7 @@ def see_reach_without_mandate(picture: Picture, at: Thresholds, _: Surroundings)
     for seat in picture.seats:
         if seat.id in counted and seat.mandate is not None and seat.mandate <= at["mandate"]:
             if counted[seat.id] >= at["reach"]:
-                yield _draft(seat, Certainty.MIDDLE)
+                yield _question(seat, Certainty.MIDDLE)
 
 
 def contact_lines(picture: Picture, pair: frozenset[str]) -> set[frozenset[str]]:

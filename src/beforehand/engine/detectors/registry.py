@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from beforehand.engine.declared import INPUTS, narrow
-from beforehand.engine.inputs import Commitment, Picture
+from beforehand.engine.inputs import Commitment, Picture, Seat
 from beforehand.engine.results import Basis, Certainty, Evidence
 from beforehand.engine.similarity import Similarity
 
@@ -125,3 +125,19 @@ def own_choice(commitment: Commitment) -> bool:
 def answers(person: str, *names: str) -> Evidence:
     """Refer to somebody's answers, never to what was answered."""
     return Evidence(kind="answer", refs=(person, *names))
+
+
+def of_holder(
+    seat: Seat, evidence: Evidence, *, certainty: Certainty = Certainty.HIGH, basis: Basis = Basis.SELF_REPORT
+) -> Draft:
+    """Return a draft that rests on one person: anchor, people, holder and side are theirs."""
+    own = frozenset({seat.id})
+    return Draft(
+        anchor=(seat.id,),
+        certainty=certainty,
+        basis=basis,
+        people=own,
+        holders=own,
+        sides=frozenset({seat.side}),
+        evidence=(evidence,),
+    )

@@ -4,10 +4,19 @@ Source: ``knowledge`` P01, P02 and P21.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from beforehand.engine.detectors.registry import Draft, Sharing, Surroundings, Thresholds, answers, detector
+from beforehand.engine.detectors.registry import (
+    Draft,
+    Sharing,
+    Surroundings,
+    Thresholds,
+    answers,
+    detector,
+    of_holder,
+)
 from beforehand.engine.inputs import Field, Picture
-from beforehand.engine.results import Basis, Certainty, Evidence
+from beforehand.engine.results import Evidence
 
 
 @detector("P01", inputs=("accountable", "heard"), sharing=Sharing.CONSENT)
@@ -17,15 +26,7 @@ def see_responsible_unheard(picture: Picture, at: Thresholds, _: Surroundings) -
         if seat.accountable is None or seat.heard is None:
             continue
         if seat.accountable >= at["accountable"] and seat.heard <= at["heard"]:
-            yield Draft(
-                anchor=(seat.id,),
-                certainty=Certainty.HIGH,
-                basis=Basis.SELF_REPORT,
-                people=frozenset({seat.id}),
-                holders=frozenset({seat.id}),
-                sides=frozenset({seat.side}),
-                evidence=(answers(seat.id, "accountable", "heard"),),
-            )
+            yield of_holder(seat, answers(seat.id, "accountable", "heard"))
 
 
 @detector("P21", inputs=("heard", "affected", "mandate"), sharing=Sharing.CONSENT)
@@ -36,16 +37,8 @@ def see_works_with_it(picture: Picture, at: Thresholds, _: Surroundings) -> Iter
             continue
         if seat.heard <= at["heard"] and seat.mandate <= at["mandate"]:
             daily = seat.affected is not None and seat.affected >= at["affected"]
-            yield Draft(
-                anchor=(seat.id,),
-                certainty=Certainty.HIGH,
-                basis=Basis.SELF_REPORT,
-                people=frozenset({seat.id}),
-                holders=frozenset({seat.id}),
-                sides=frozenset({seat.side}),
-                strong=daily,
-                evidence=(answers(seat.id, "heard", *(("affected",) if daily else ())),),
-            )
+            draft = of_holder(seat, answers(seat.id, "heard", *(("affected",) if daily else ())))
+            yield replace(draft, strong=daily)
 
 
 @detector("P02", inputs=("protects", "condition"), sharing=Sharing.CONSENT)
@@ -55,14 +48,9 @@ def see_care(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draf
         guarded, conditions = seat.of(Field.PROTECTS), seat.of(Field.CONDITION)
         if guarded and conditions:
             said = (*guarded, *conditions)
-            yield Draft(
-                anchor=(seat.id,),
-                certainty=Certainty.HIGH,
-                basis=Basis.SELF_REPORT,
-                people=frozenset({seat.id}),
-                holders=frozenset({seat.id}),
-                sides=frozenset({seat.side}),
+            draft = of_holder(seat, Evidence(kind="statement", refs=tuple(sorted(s.id for s in said))))
+            yield replace(
+                draft,
                 statements=frozenset(s.id for s in said),
                 commitments=frozenset(c for s in said for c in s.bears_on),
-                evidence=(Evidence(kind="statement", refs=tuple(sorted(s.id for s in said))),),
             )
