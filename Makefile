@@ -19,7 +19,7 @@ help:
 	  || { echo "Beforehand needs Python 3.11 or newer; $(PYTHON) is older. Name another one: make run PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; \
+	         echo "Installing python3-venv ..." && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
 	       else echo "Python cannot make a virtual environment here. Install it first: sudo apt install python3-venv"; exit 1; fi; }
 	@$(PYTHON) -m venv --clear .venv
 	@touch $@
