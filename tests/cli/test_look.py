@@ -4,12 +4,17 @@ import json
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import jsonschema
 import pytest
 from typer.testing import Result
+
+from beforehand.cli.voice import Titles, Voice
+from beforehand.knowledge import load
+from beforehand.locale import catalogue
 
 Run = Callable[..., Result]
 Process = Callable[..., "CompletedProcess[bytes]"]
@@ -151,3 +156,11 @@ def test_help_imports_nothing_heavy(process: Process, capsys: pytest.CaptureFixt
         assert not re.search(rb"\| +" + heavy + rb"\b", result.stderr), heavy
     with capsys.disabled():
         print(f"\nhelp took {took:.2f} s with imports traced (budget 0.4 s)")
+
+
+def test_of_many_names_a_dozen_are_said_and_the_rest_is_a_number() -> None:
+    voice = Voice(catalogue("nl"), load(), Titles(title="", question=""), date(2027, 3, 15))
+    assert voice.few(["An"] * 3) == ["An"]
+    thirteen = [f"P{n}" for n in range(13)]
+    assert voice.few(thirteen) == thirteen
+    assert voice.few([*thirteen, "P13"]) == [*thirteen[:12], "nog 2"]

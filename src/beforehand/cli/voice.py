@@ -15,6 +15,8 @@ from beforehand.locale import Words
 from beforehand.vault.disclose import Visible
 from beforehand.vault.viewer import ViewerKind
 
+FEW = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Titles:
@@ -50,6 +52,14 @@ class Voice:
     def people(self, keys: Iterable[str]) -> str:
         """Say several names as one list."""
         return self.words.listed(self.person(k) for k in keys)
+
+    def few(self, said: Iterable[str]) -> list[str]:
+        """Return at most a dozen of what is said, and the number of the rest; all of it is in ``--json``."""
+        parts = list(dict.fromkeys(said))
+        if len(parts) <= FEW + 1:
+            return parts
+        left = len(parts) - FEW
+        return [*parts[:FEW], self.words.several("{count} more", "{count} more", left)]
 
     def side(self, key: str) -> str:
         """Say the name of a side."""

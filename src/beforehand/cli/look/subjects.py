@@ -63,9 +63,8 @@ def _pattern(
     where = [a for a in (voice.anchor(t) for t in alike) if a]
     if where:
         title.append(": ", style="bold")
-        title.append(
-            "; ".join(dict.fromkeys(where)) if _long(where) else voice.words.listed(dict.fromkeys(where))
-        )
+        few = voice.few(where)
+        title.append("; ".join(few) if _long(few) else voice.words.listed(few))
     paper.hang(one.pattern, title, column=COLUMN, keep=True)
     if not sheet.facilitates:
         _quotes(paper, sheet, alike)

@@ -141,7 +141,7 @@ def unplanned(paper: Paper, voice: Voice, talks: Sequence[Visible[Conversation]]
         people = voice.people(talk.value.people)
         folds.setdefault((talk.value.kind, talk.value.reason), []).append(people)
     for (kind, reason), groups in folds.items():
-        text = f"{capital(voice.kind(kind))}: {'; '.join(groups)}."
+        text = f"{capital(voice.kind(kind))}: {'; '.join(voice.few(groups))}."
         why = sentence(voice.words.say(meaning.REASON[reason])) if reason else ""
         paper.put(f"{text} {why}".strip(), style="dim")
 
