@@ -256,6 +256,19 @@ def test_shared_cases_without_their_answers_are_the_same_decision(shared_case: A
     }
 
 
+def test_what_stands_after_the_answers_belongs_to_them_and_what_stands_before_does_not() -> None:
+    start = "schema: beforehand-decision/1\n"
+    answers = "truth: {patterns: []}\n"
+    remark = "remark: seen by two\n"
+    country = "country: BE\n"
+    after = read(start + answers + remark + country)
+    assert after.errors == ()
+    assert after.decision is not None
+    assert after.decision.country == "BE"  # input is read wherever it stands
+    [error] = read(start + remark + answers).errors
+    assert (error.line, error.code) == (2, "unknown_key")
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_shared_cases_may_be_shuffled(shared_case: Any, seed: int) -> None:
     data = settle(plain(parse(decode(shared_case.read_bytes()))[0]))

@@ -15,6 +15,7 @@ from beforehand.decisionfile.noting import notes_on
 from beforehand.decisionfile.parsing import MOST_BYTES, Unparsable, decode, parse
 from beforehand.decisionfile.people import AT_THE_PERSON
 from beforehand.decisionfile.referring import check_references
+from beforehand.decisionfile.shapes import keys_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +95,23 @@ def _given_twice(data: dict[str, Any], root: Node) -> Iterator[Fault]:
 
 def settle(data: dict[str, Any]) -> dict[str, Any]:
     """Return the data without the answer part, with every answer under ``answers``."""
-    settled = {key: value for key, value in data.items() if key not in ANSWER_PART}
+    settled = _without_answer_part(data)
     people = settled.get("people")
     if isinstance(people, list):
         settled["people"] = [_settle_person(person) for person in people]
     return settled
+
+
+def _without_answer_part(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the answer part: its own keys, and whatever else stands after the first of them and is no input."""
+    known = keys_at(())
+    kept: dict[str, Any] = {}
+    begun = False
+    for key, value in data.items():
+        begun = begun or key in ANSWER_PART
+        if key not in ANSWER_PART and not (begun and key not in known):
+            kept[key] = value
+    return kept
 
 
 def _settle_person(person: Any) -> Any:

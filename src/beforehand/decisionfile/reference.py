@@ -18,6 +18,7 @@ _OPENING = f"""# The decision file
 A decision file is YAML 1.2 in UTF-8, at most 10 MB. Only `schema` is required; everything else may grow while people
 answer. A key without a value counts as left out, an empty text as not answered. Any key that is not on this page is
 an error, except {", ".join(f"`{key}`" for key in ANSWER_PART)}: they are accepted and never looked at.
+The same holds for unknown keys at the top level after the first of these: they belong to that part.
 
 - **Ids** are short words without spaces. An id that looks like a number or like true or false needs quotes.
 - **Texts** are written plainly, or as `{{nl: …, en: …}}` with one or both languages.
