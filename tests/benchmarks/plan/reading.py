@@ -1,5 +1,6 @@
 """The answer part of a case: what an experienced facilitator saw and would do. The engine never reads it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from ruamel.yaml.error import YAMLError
 from tests.benchmarks.plan.coding import Anchor, Level
 from tests.benchmarks.plan.kinds import TYPES, kind_of, plain
 from tests.benchmarks.plan.matching import Talk
+
+NO_DAY = date(9000, 1, 1)
 
 
 class UnreadableCaseError(Exception):
@@ -59,7 +62,8 @@ def _answers(case: str, loaded: Mapping[str, Any]) -> Answers:
     names = {str(p["id"]): str(p.get("name", p["id"])) for p in loaded.get("people") or ()}
     commitments = {str(c["id"]): c["date"] for c in loaded.get("commitments") or ()}
     named = loaded.get("facilitator_conversations")
-    blind = (loaded.get("blind_expert") or {}).get("conversations")
+    expert = loaded.get("blind_expert") or {}
+    blind = expert if isinstance(expert, list) else expert.get("conversations")
     listed = [*enumerate(named if named is not None else blind or (), start=1)]
     entries = [entry for _, entry in sorted(listed, key=lambda pair: pair[1].get("order", pair[0]))]
     outsiders: list[str] = []
@@ -71,9 +75,7 @@ def _answers(case: str, loaded: Mapping[str, Any]) -> Answers:
         outsiders += strangers
         people |= {f"outside the case: {plain(name)}" for name in strangers}
         kind = _type(entry) if named is not None else kind_of(str(entry["kind"]))
-        talks.append(
-            Talk(frozenset(people), kind, day(commitments.get(str(entry["before"]), entry["before"])))
-        )
+        talks.append(Talk(frozenset(people), kind, before(entry.get("before"), commitments)))
     return Answers(
         case=case,
         people=tuple(names),
@@ -112,6 +114,29 @@ def _anchors(entry: Mapping[str, Any]) -> set[Anchor]:
 
 def _several(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def before(written: object, commitments: Mapping[str, date]) -> date:
+    """Return the day before which somebody wanted a conversation; without one, far away: any day will do.
+
+    Examples
+    --------
+    >>> before("before C1 is signed", {"C1": date(2027, 4, 30)})
+    datetime.date(2027, 4, 30)
+    >>> before("2027-04-12 (so well before C1)", {"C1": date(2027, 4, 30)})
+    datetime.date(2027, 4, 12)
+    >>> before(None, {}) == NO_DAY
+    True
+    """
+    if written is None or str(written).strip() == "":
+        return NO_DAY
+    if isinstance(written, date):
+        return day(written)
+    found = re.search(r"\d{4}-\d{2}-\d{2}", str(written))
+    if found:
+        return day(found[0])
+    named = [commitments[word] for word in re.findall(r"[\w-]+", str(written)) if word in commitments]
+    return day(min(named) if named else written)
 
 
 def day(value: object) -> date:
