@@ -87,6 +87,7 @@ def analyse(
             if (r.high or 0) >= knowledge.glasl.estimation.numbers["group_stop_stage"]
         ),
         order=order,
+        confidential=run is Run.FACILITATOR,
         add_days=cache(partial(_add, country=seen.country)),
     )
     chosen = select(at)

@@ -13,6 +13,7 @@ from beforehand.engine.plan import candidates as joint
 from beforehand.engine.plan.candidates import Candidate, strained_relation
 from beforehand.engine.plan.one_to_ones import one_to_ones
 from beforehand.engine.plan.situation import Situation
+from beforehand.engine.runs import CONFIDENTIAL_KINDS
 
 # A place is kept in this order when there is room for only some; what decides about the rest comes first.
 _MAKERS = (
@@ -70,6 +71,9 @@ def select(at: Situation) -> Selection:
     tables = [c for c in tables if not _already_held(at, c) and not _stopped(at, c)]
     tables = [c for c in _merged(at, tables) if not _stopped(at, c)]
     ones = [c for c in one_to_ones(at) if not _already_held(at, c)]
+    if not at.confidential:
+        tables = [c for c in tables if c.kind not in CONFIDENTIAL_KINDS]
+        ones = []
     room = _room(at)
     alone = min(len(ones), _most_alone(at, room), max(room - len(tables), round(0.4 * room)))
     held = ones[:alone] + tables[: room - alone]

@@ -42,6 +42,9 @@ class Situation:
         The planner's numbers (``knowledge`` planning), all uncalibrated.
     strain
         Weight of signals of a strained stage per relation; facilitator's run only.
+    confidential
+        Whether confidential conversations may be proposed. In the shared run they may not: a plan around a one-to-one
+        tells everybody that it exists, by its dates, its counts and what it leaves uncovered (G12).
     ended
         Relations so far escalated that group conversations are no longer proposed.
     """
@@ -55,6 +58,7 @@ class Situation:
     signalled: Mapping[frozenset[str], float]
     ended: frozenset[frozenset[str]]
     order: Order
+    confidential: bool
     add_days: Callable[[date, int], date]
 
     def size(self, number: str, kind: str) -> int:
