@@ -46,7 +46,7 @@ def reading(viewer: Viewer, *, author: str, side: str, release: int) -> Reading:
     """
     if viewer.person == author:
         return Reading.WITH_NAME
-    if release not in tuple(Release):
+    if viewer.kind is ViewerKind.OUTSIDER or release not in tuple(Release):
         return Reading.NOT
     level = Release(release)
     if level is Release.ONLY_ME:
@@ -95,7 +95,8 @@ class Readable(Protocol):
         """Whom this result exists for."""
 
 
-T = TypeVar("T", bound=Readable)
+T = TypeVar("T")
+R = TypeVar("R", bound=Readable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,13 @@ def exists_for(viewer: Viewer, readers: Readers) -> bool:
     """
     if viewer.kind is ViewerKind.FACILITATOR:
         return readers.run is Run.FACILITATOR
+    if viewer.kind is ViewerKind.OUTSIDER:
+        return False
     if readers.run is Run.FACILITATOR:
         return readers.invited and readers.only is not None and viewer.person in readers.only
     return readers.only is None or viewer.person in readers.only
 
 
-def disclose(viewer: Viewer, rows: Iterable[T]) -> list[Visible[T]]:
+def disclose(viewer: Viewer, rows: Iterable[R]) -> list[Visible[R]]:
     """Return the rows that exist for ``viewer``, in their order; the others leave no trace."""
     return [Visible(row, viewer) for row in rows if exists_for(viewer, row.readers)]

@@ -10,6 +10,7 @@ class ViewerKind(StrEnum):
     FACILITATOR = "facilitator"
     DECIDER = "decider"
     PARTICIPANT = "participant"
+    OUTSIDER = "outsider"  # sponsor, council, confidant, owner without a side: the frame, and no content
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,6 @@ class Viewer:
     side: str | None = None
 
     def __post_init__(self) -> None:
-        if self.kind is not ViewerKind.FACILITATOR and (self.person is None or self.side is None):
+        named = self.kind in (ViewerKind.DECIDER, ViewerKind.PARTICIPANT)
+        if named and (self.person is None or self.side is None):
             raise ValueError(f"a {self.kind} reads as a person on a side; both are needed")
