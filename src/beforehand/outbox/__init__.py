@@ -1,0 +1,1 @@
+"""Messages waiting, sent once; transport only."""

@@ -1,0 +1,1 @@
+"""Organisations, persons, personal links and sign-in."""

@@ -1,0 +1,136 @@
+"""Who is at the door: the person behind a request, by a staff account or by a personal link.
+
+A link opens what a participant, decider or owner may see. What a facilitator may see needs an account
+(``strong``), because a link travels by mail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from beforehand.people.choices import LinkPurpose
+from beforehand.people.models import AccessLink, Person
+
+P = ParamSpec("P")
+LINK_COOKIE = "__Host-beforehand_link" if settings.SECURE else "beforehand_link"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One person at the door."""
+
+    person: UUID
+    organisation: UUID
+    name: str
+    language: str
+    strong: bool
+    administrator: bool
+
+
+def digest_of(token: str) -> bytes:
+    """Return what is stored of a link's token."""
+    return salted_hmac("beforehand.people.link", token, algorithm="sha256").digest()
+
+
+def link_person(token: str) -> AccessLink | None:
+    """Return the link of a token when it exists, is not withdrawn, has not expired and its person is still here."""
+    found = (
+        AccessLink.objects.select_related("person__organisation").filter(digest=digest_of(token)).first()
+        if token
+        else None
+    )
+    if found is None or found.revoked_at is not None or found.expires_at <= timezone.now():
+        return None
+    if found.person.erased_at is not None:
+        return None
+    if found.purpose == LinkPurpose.DEMO and not settings.DEMO:
+        return None
+    return found
+
+
+def arrival_of(request: HttpRequest) -> Arrival | None:
+    """Return who is at the door, or None. The answer is kept on the request."""
+    kept: Arrival | str | None = getattr(request, "_beforehand_arrival", "unasked")
+    if not isinstance(kept, str):
+        return kept
+    arrival = _by_account(request) or _by_link(request)
+    request._beforehand_arrival = arrival  # type: ignore[attr-defined]
+    return arrival
+
+
+def as_person(
+    view: Callable[Concatenate[HttpRequest, Arrival, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Give a view who is at the door; nobody there is led to the page that sends a new link."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        arrival = arrival_of(request)
+        if arrival is None:
+            return _to_the_door(request)
+        response = view(request, arrival, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    guarded.asks_who = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def as_administrator(
+    view: Callable[Concatenate[HttpRequest, Arrival, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Give a view the administrator at the door, arrived by account; for everybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, arrival: Arrival, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        if not (arrival.administrator and arrival.strong):
+            raise Http404
+        return view(request, arrival, *args, **kwargs)
+
+    entry = as_person(guarded)
+    entry.administrators = True  # type: ignore[attr-defined]
+    return entry
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    return redirect("people:door")
+
+
+def _by_account(request: HttpRequest) -> Arrival | None:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    user: Any = request.user
+    if not user.is_authenticated or not user.is_active:
+        return None
+    person = (
+        Person.objects.select_related("organisation")
+        .filter(account_id=user.pk, erased_at__isnull=True)
+        .first()
+    )
+    return None if person is None else _arrival(person, strong=True)
+
+
+def _by_link(request: HttpRequest) -> Arrival | None:
+    link = link_person(request.COOKIES.get(LINK_COOKIE, ""))
+    return None if link is None else _arrival(link.person, strong=link.purpose == LinkPurpose.DEMO)
+
+
+def _arrival(person: Person, *, strong: bool) -> Arrival:
+    return Arrival(
+        person=person.pk,
+        organisation=person.organisation_id,
+        name=person.name,
+        language=person.language or person.organisation.language,
+        strong=strong,
+        administrator=person.administrator,
+    )
