@@ -1,0 +1,1 @@
+"""Decisions: sides, seats, options, commitments and marks, facts; who is what in them."""

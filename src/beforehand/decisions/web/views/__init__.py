@@ -1,0 +1,1 @@
+"""The pages with which a frame is made."""
