@@ -1,0 +1,1 @@
+"""What people say: answers, statements, who may read them."""

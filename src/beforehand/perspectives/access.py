@@ -1,0 +1,125 @@
+"""Where somebody's answers go: found in one query, because it is asked at every field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role, Stage
+from beforehand.people.access import Arrival
+from beforehand.perspectives.choices import State
+from beforehand.perspectives.models import Perspective, Round
+from beforehand.vault.guard import Author, Dictation
+from beforehand.vault.models import DataKey
+from beforehand.vault.viewer import Viewer, ViewerKind
+
+COLUMNS = (
+    "pk", "state", "release", "frozen_at", "seat_id", "seat__side_id", "seat__decision__today",
+    "seat__decision__language", "seat__decision__stage", "seat__data_key_id", "seat__data_key__master",
+    "seat__data_key__wrapped",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where answers of one seat go, and on whose behalf they are written.
+
+    ``scope`` is the author's, or that of who types for the author. ``closed`` means that nothing new is asked any
+    more; ``frozen`` that the conversation about it has begun. A place found while somebody types does not know yet
+    whether the round is closed: that is asked when something is added.
+    """
+
+    perspective: UUID
+    seat: UUID
+    side: UUID | None
+    decision: UUID
+    state: State
+    release: int
+    closed: bool
+    frozen: bool
+    scope: Author | Dictation
+    key: DataKey = field(repr=False)
+
+    @property
+    def viewer(self) -> Viewer:
+        """As whom the rows of this place are opened."""
+        if isinstance(self.scope, Dictation):
+            return Viewer(ViewerKind.FACILITATOR, str(self.scope.typist))
+        return Viewer(ViewerKind.OUTSIDER, str(self.seat))
+
+    def is_of(self, actor: Standing) -> bool:
+        """Tell whether these are the actor's own answers."""
+        return self.typist is None and self.seat == actor.seat
+
+    @property
+    def typist(self) -> UUID | None:
+        """The seat that types for somebody else, or None."""
+        return self.scope.typist if isinstance(self.scope, Dictation) else None
+
+
+def place_of(arrival: Arrival, decision: UUID, seat: UUID) -> tuple[Place, Standing] | None:
+    """Return the place of a seat when who arrived takes part in that seat and has begun; one query."""
+    rows = Perspective.objects.scoped(
+        Author(seat),
+        seat__decision_id=decision,
+        seat__person_id=arrival.person,
+        seat__decision__organisation_id=arrival.organisation,
+        seat__roles__role=Role.PARTICIPANT,
+    )
+    for row in rows.values_list(*COLUMNS)[:1]:
+        standing = Standing(
+            decision=decision,
+            seat=seat,
+            person=arrival.person,
+            side=row[5],
+            roles=frozenset({Role.PARTICIPANT}),
+            today=row[6] or timezone.localdate(),
+            language=row[7],
+        )
+        return _place(row, decision), standing
+    return None
+
+
+def own_place(actor: Standing) -> Place | None:
+    """Return where somebody's own answers stand, or None while there is nothing."""
+    rows: Iterable[Any] = _places(Author(actor.seat)).values_list(*COLUMNS, "round_closed")[:1]
+    return next((_place(row, actor.decision, round_closed=row[12]) for row in rows), None)
+
+
+def typing_place(actor: Standing, seat: UUID) -> Place | None:
+    """Return where what ``actor`` types for ``seat`` goes; of the person's own answers it says nothing."""
+    rows = _places(Author(seat)).filter(seat__decision_id=actor.decision)
+    for row in rows.values_list(*COLUMNS, "round_closed")[:1]:
+        place = _place(row, actor.decision, round_closed=row[12])
+        scope = Dictation(actor.seat, seat)
+        return replace(place, scope=scope, state=State.DRAFT, release=1, frozen=False)
+    return None
+
+
+def _places(scope: Author) -> Any:
+    closed = Round.objects.filter(decision_id=OuterRef("seat__decision_id"), n=1, closed_at__isnull=False)
+    return Perspective.objects.scoped(scope).annotate(round_closed=Exists(closed))
+
+
+def round_is_closed(decision: UUID) -> bool:
+    """Tell whether round 1 was closed."""
+    return Round.objects.filter(decision_id=decision, n=1, closed_at__isnull=False).exists()
+
+
+def _place(row: Any, decision: UUID, *, round_closed: bool = False) -> Place:
+    return Place(
+        perspective=row[0],
+        state=State(row[1]),
+        release=row[2],
+        frozen=row[3] is not None,
+        seat=row[4],
+        side=row[5],
+        decision=decision,
+        closed=round_closed or row[8] in (Stage.DECIDED, Stage.STOPPED),
+        scope=Author(row[4], row[0]),
+        key=DataKey(id=row[9], master=row[10], wrapped=row[11]),
+    )

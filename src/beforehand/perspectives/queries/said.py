@@ -1,0 +1,177 @@
+"""What people released, for one reader."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from beforehand.decisions.access import Standing
+from beforehand.knowledge import load
+from beforehand.perspectives.models import IN_USE, Statement
+from beforehand.perspectives.queries.around import people_per_side
+from beforehand.perspectives.rules import may_facilitate, sides_with_label
+from beforehand.vault.disclose import Reading, Visible
+from beforehand.vault.door import disclose_kept
+from beforehand.vault.sealed import Sealed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One sentence as one reader may see it.
+
+    ``seat`` and ``name`` are None when it is read without a name; so is ``release``, which would tell apart people
+    who chose differently. ``side`` is None too when the side is too small to stand there (G8).
+    """
+
+    id: UUID
+    field: str
+    text: str
+    certainty: int | None
+    importance: int | None
+    bears_on: tuple[str, ...]
+    about_side: UUID | None
+    seat: UUID | None
+    name: str | None
+    side: UUID | None
+    side_name: str | None
+    release: int | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SaidRow:
+    """One row on its way through the door."""
+
+    row: Statement
+    reader: str
+    side_named: bool
+    of: str = "body"
+
+    @property
+    def author(self) -> str:
+        """Id of the seat that wrote it."""
+        return self.row.author
+
+    @property
+    def side(self) -> str:
+        """Id of the author's side."""
+        return self.row.side
+
+    @property
+    def release(self) -> int:
+        """Who may read it."""
+        return self.row.release
+
+    @property
+    def body(self) -> Sealed:
+        """What is sealed."""
+        body: Sealed = self.row.body
+        return body
+
+    @property
+    def about(self) -> str:
+        """The place it was sealed for."""
+        return self.row.about
+
+    def key(self) -> bytes:
+        """Return the data key of the author."""
+        return self.row.key()
+
+    def shown(self, value: Any, how: Reading) -> Said:
+        """Return the sentence; with name, side and level only as far as ``how`` allows."""
+        seat = self.row.perspective.seat
+        named = how is Reading.WITH_NAME
+        side = seat.side if named or self.side_named else None
+        return Said(
+            id=self.row.id,
+            field=self.row.field,
+            text=value["text"],
+            certainty=value.get("certainty"),
+            importance=value.get("importance"),
+            bears_on=tuple(value.get("bears_on", ())),
+            about_side=self.row.about_side_id,
+            seat=seat.pk if named else None,
+            name=seat.person.name if named else None,
+            side=None if side is None else side.pk,
+            side_name=None if side is None else side.name,
+            release=self.row.release if named else None,
+            own=str(seat.pk) == self.reader,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contested:
+    """What somebody has against how something stands, for the facilitator."""
+
+    statement: UUID
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ContestRow(SaidRow):
+    """What was written with a sentence, for the facilitator's eyes, whatever the sentence itself was released to."""
+
+    of: str = "contest"
+
+    @property
+    def release(self) -> int:
+        """The facilitator, unless even the sentence is for the writer only."""
+        return min(self.row.release, 1)
+
+    @property
+    def body(self) -> Sealed:
+        """What is sealed."""
+        contest: Sealed = self.row.contest
+        return contest
+
+    @property
+    def about(self) -> str:
+        """The place it was sealed for."""
+        return contest_place(self.row.id)
+
+    def shown(self, value: Any, how: Reading) -> Any:
+        """Return who contests, and the words."""
+        name = self.row.perspective.seat.person.name
+        return Contested(statement=self.row.id, name=name, text=value["text"])
+
+
+def contest_place(statement: UUID) -> str:
+    """Return what a contest is sealed for."""
+    return f"perspectives.statement.contest:{statement}"
+
+
+def statements_for(standing: Standing) -> list[Visible[Said]]:
+    """Return what was sent, confirmed and released to this reader.
+
+    Drafts, what waits for a yes, and what was released to others do not exist for the reader. The order is by field
+    and by ids that mean nothing, so that sentences of one person do not stand together.
+    """
+    labels = sides_with_label(
+        people_per_side(standing.decision), load().confidentiality.numbers["label_side"]
+    )
+    rows = (
+        Statement.objects.scoped(standing.reader)
+        .filter(IN_USE)
+        .select_related("perspective__seat__person", "perspective__seat__side", "perspective__seat__data_key")
+        .order_by("field", "pk")
+    )
+    reader = str(standing.seat)
+    kept = [
+        SaidRow(row=row, reader=reader, side_named=row.perspective.seat.side_id in labels) for row in rows
+    ]
+    return disclose_kept(standing.viewer, kept)
+
+
+def contests(standing: Standing) -> list[Visible[Contested]]:
+    """Return what people contest, to the facilitator; to nobody else."""
+    if not may_facilitate(standing):
+        return []
+    rows = (
+        Statement.objects.scoped(standing.reader)
+        .filter(IN_USE, contest__isnull=False)
+        .select_related("perspective__seat__person", "perspective__seat__side", "perspective__seat__data_key")
+        .order_by("contested_at", "pk")
+    )
+    reader = str(standing.seat)
+    kept = [ContestRow(row=row, reader=reader, side_named=False) for row in rows]
+    return disclose_kept(standing.viewer, kept)

@@ -1,0 +1,27 @@
+"""Addresses."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from beforehand.perspectives.web.views.calls import calls, held, typing
+from beforehand.perspectives.web.views.card import card, statement, withdraw
+from beforehand.perspectives.web.views.field import store, store_typed
+from beforehand.perspectives.web.views.sheet import page, reading
+from beforehand.perspectives.web.views.start import call, later, start
+
+app_name = "perspectives"
+D = "d/<uuid:decision>"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(f"{D}/answer/", start, name="start"),
+    path(f"{D}/answer/field/", store, name="field"),
+    path(f"{D}/answer/later/", later, name="later"),
+    path(f"{D}/answer/call/", call, name="call"),
+    path(f"{D}/answer/reading/", reading, name="reading"),
+    path(f"{D}/answer/<slug:way>/<int:step>/", page, name="sheet"),
+    path(f"{D}/card/", card, name="card"),
+    path(f"{D}/card/withdraw/", withdraw, name="withdraw"),
+    path(f"{D}/card/<uuid:statement>/", statement, name="statement"),
+    path(f"{D}/calls/", calls, name="calls"),
+    path(f"{D}/calls/<uuid:seat>/", typing, name="typing"),
+    path(f"{D}/calls/<uuid:seat>/field/", store_typed, name="typed_field"),
+    path(f"{D}/calls/<uuid:seat>/held/", held, name="held"),
+]
