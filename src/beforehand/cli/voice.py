@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from beforehand.cli import meaning
 from beforehand.cli.sheet import Sheet
 from beforehand.engine.results import LatestDate, Topic
 from beforehand.knowledge.conversations import ConversationType
 from beforehand.knowledge.library import Knowledge
 from beforehand.knowledge.patterns import Pattern
 from beforehand.knowledge.rules import Rule
-from beforehand.locale import Words
+from beforehand.locale import Words, meaning
 from beforehand.vault.disclose import Visible
 from beforehand.vault.viewer import ViewerKind
 

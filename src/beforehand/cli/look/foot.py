@@ -3,12 +3,12 @@
 import shlex
 import sys
 
-from beforehand.cli import meaning
 from beforehand.cli.called import called
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import sentence
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
+from beforehand.locale import meaning
 from beforehand.vault.viewer import ViewerKind
 
 

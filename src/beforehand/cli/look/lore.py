@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
-from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import capital
 from beforehand.knowledge.entries import Entry
 from beforehand.knowledge.library import Knowledge
-from beforehand.locale import Words, mark
+from beforehand.locale import Words, mark, meaning
 
 ALSO = {
     "term:": mark("words of the glossary"),

@@ -1,6 +1,5 @@
 """The page of a decider or a participant: only what was shared, and the conversations they are in."""
 
-from beforehand.cli import meaning
 from beforehand.cli.look.foot import foot
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.look.room import ahead, days_left, hardens_next, room_left
@@ -10,6 +9,7 @@ from beforehand.cli.look.top import top
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
 from beforehand.engine.results import Conversation
+from beforehand.locale import meaning
 from beforehand.vault.disclose import Visible
 from beforehand.vault.viewer import ViewerKind
 

@@ -1,11 +1,11 @@
 """The room left to choose: a bar that gets shorter at every commitment, with words beside it."""
 
-from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.sheet import Frame
 from beforehand.cli.voice import Voice
 from beforehand.engine.results import Hardness
 from beforehand.engine.vocabulary import Door
+from beforehand.locale import meaning
 from beforehand.vault.disclose import Visible
 
 CELLS = 12

@@ -5,13 +5,12 @@ from itertools import groupby
 
 from rich.text import Text
 
-from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import capital
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
 from beforehand.engine.results import Rank, Topic
-from beforehand.locale import mark
+from beforehand.locale import mark, meaning
 from beforehand.vault.disclose import Visible
 
 COLUMN = 6

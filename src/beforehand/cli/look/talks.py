@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from beforehand.cli import meaning
 from beforehand.cli.look.paper import Paper
 from beforehand.cli.phrase import capital, sentence
 from beforehand.cli.sheet import Sheet
 from beforehand.cli.voice import Voice
 from beforehand.engine.results import Conversation, Reason
 from beforehand.knowledge.patterns import Pattern
+from beforehand.locale import meaning
 from beforehand.vault.disclose import Visible
 
 NUMBER = 4

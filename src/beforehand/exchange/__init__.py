@@ -1,0 +1,1 @@
+"""Decision files, lists of people and documents, in and out."""

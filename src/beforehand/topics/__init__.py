@@ -1,0 +1,1 @@
+"""What has to be talked about: engine input from the database, and stored analysis runs."""

@@ -1,0 +1,26 @@
+"""The Analyst: makes the engine's picture of a decision from the database, and what the engine says about it.
+
+It reads what was released to the facilitator or wider, sent and confirmed; nothing else, and it returns engine input.
+"""
+
+from beforehand.topics.analyses.picture import picture_of
+from beforehand.topics.analyses.run import (
+    Kept,
+    analysed,
+    dumped,
+    engine_version,
+    keepable,
+    loaded,
+    thresholds_digest,
+)
+
+__all__ = [
+    "Kept",
+    "analysed",
+    "dumped",
+    "engine_version",
+    "keepable",
+    "loaded",
+    "picture_of",
+    "thresholds_digest",
+]

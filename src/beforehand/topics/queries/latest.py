@@ -1,0 +1,261 @@
+"""The latest analysis as one reader gets it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from beforehand.decisions.access import Standing
+from beforehand.decisions.models import Decision
+from beforehand.locale import meaning
+from beforehand.topics.queries.grouped import groups_for
+from beforehand.topics.queries.kept import AnalysisKept, Found, TalkKept, TopicKept, latest_run
+from beforehand.topics.queries.naming import names_for, sentence_seen
+from beforehand.topics.queries.needed import need_for
+from beforehand.topics.queries.saying import Saying, saying_for, sentence
+from beforehand.topics.queries.seen import (
+    ConversationSeen,
+    EvidenceSeen,
+    HardnessSeen,
+    NextSeen,
+    RelationSeen,
+    RoomStep,
+    Seen,
+    SentenceSeen,
+    TopicSeen,
+    UncoveredSeen,
+)
+from beforehand.topics.rules import may_facilitate
+from beforehand.vault.disclose import disclose
+
+WHYS = 2
+
+
+def latest(standing: Standing) -> Seen | None:
+    """Return what exists for this reader of the latest analysis; None when there is none yet, and for outsiders.
+
+    The facilitator reads the facilitator's run, deciders and participants the shared one. Withheld from all but the
+    facilitator: the relations, the people behind a topic, what was not shared, one-to-ones of others (G12), and when
+    the analysis was made, which would tell that somebody answered (N7). Nobody gets a count of who answered.
+    Sentences are read anew for this reader each time, so what was taken back is gone at once.
+    """
+    found = latest_run(standing)
+    if found is None:
+        return None
+    return _Reader(standing, found).seen()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    standing: Standing
+    found: Found
+
+    def seen(self) -> Seen:
+        standing, found = self.standing, self.found
+        facilitates = may_facilitate(standing)
+        say = saying_for(names_for(standing), facilitates=facilitates)
+        kept = found.analysis
+        topics = [v.value for v in disclose(standing.viewer, kept.topics)]
+        talks = [v.value for v in disclose(standing.viewer, kept.plan.conversations)]
+        unplanned = [v.value for v in disclose(standing.viewer, kept.plan.unplanned)]
+        invited = [v.value for v in disclose(standing.viewer, kept.invited)]
+        handles = _handles(topics, facilitates)
+        told = _Talks(say, standing, {t.key: t for t in topics}, [*talks, *unplanned])
+        numbers = {talk.key: f"c{n}" for n, talk in enumerate([*talks, *unplanned], 1)}
+        carried: dict[str, list[str]] = {}
+        for talk in (*talks, *unplanned):
+            for topic in talk.topics:
+                carried.setdefault(topic, []).append(told.key(talk, numbers))
+        shown = [told.seen(talk, numbers) for talk in talks]
+        first = [
+            s
+            for key in kept.next.conversations
+            for s, talk in zip(shown, talks, strict=True)
+            if talk.key == key
+        ]
+        latest_version = Decision.objects.filter(pk=standing.decision).values_list("input_version", flat=True)
+        return Seen(
+            day=found.day,
+            made_at=found.made_at if facilitates else None,
+            up_to_date=not facilitates
+            or (found.input_version == latest_version.get() and found.day == standing.today),
+            facilitates=facilitates,
+            topics=tuple(
+                self._topic(say, topic, handles[topic.key], tuple(carried.get(topic.key, ())))
+                for topic in topics
+            ),
+            next=NextSeen(
+                conversations=tuple(first),
+                uncovered=_uncovered(say, kept, topics),
+                later=tuple(s for s in shown if s not in first),
+                did_not_fit=tuple(told.seen(talk, numbers) for talk in unplanned),
+            ),
+            invited=tuple(told.seen(talk, {}, already=True) for talk in invited),
+            hardness=_hardness(say, kept),
+            room_left=_room(say, kept),
+            relations=tuple(
+                RelationSeen(
+                    sides=(say.names.sides.get(r.relation[0], ""), say.names.sides.get(r.relation[1], "")),
+                    words=say.relation(r),
+                    low=r.low,
+                    high=r.high,
+                    cold=r.cold,
+                    helps=say.advice(r),
+                )
+                for r in (v.value for v in disclose(standing.viewer, kept.relations))
+            ),
+            question_groups=groups_for(standing, found, say),
+            need=need_for(standing, kept, topics, first, say) if facilitates else None,
+            how=sentence(say.words.say(meaning.SIMILARITY.get(kept.similarity, ""))),
+            uncalibrated=kept.uncalibrated,
+        )
+
+    def _topic(self, say: Saying, topic: TopicKept, key: str, carried: tuple[str, ...]) -> TopicSeen:
+        known = say.knows(topic.pattern)
+        grade, grade_words = say.grade(topic.pattern)
+        names, words = say.names, say.words
+        return TopicSeen(
+            key=key,
+            pattern=topic.pattern,
+            title=say.title(topic.pattern),
+            about=say.about(topic),
+            seen=say.reading(topic.pattern),
+            heading=words.say(meaning.RANK[topic.rank]),
+            rank=topic.rank,
+            evidence=tuple(
+                EvidenceSeen(
+                    words=say.evidence(row),
+                    people=names.who(row.refs) if say.facilitates and row.kind == "answer" else (),
+                )
+                for row in topic.evidence
+                if row.kind != "statement"
+            ),
+            sentences=self._sentences(say, topic),
+            certainty=words.say(meaning.CERTAINTY[topic.certainty]),
+            basis=words.say(meaning.BASIS[topic.basis]),
+            grade=grade,
+            grade_words=grade_words,
+            rules=say.rules(topic.pattern),
+            sources=say.sources(known.sources if known else ()),
+            helps=say.helps(topic.pattern),
+            avoid=say.avoid(topic.pattern),
+            before=say.before(topic.latest),
+            commitments=names.which(topic.commitments),
+            sides=tuple(names.sides[s] for s in topic.sides if s in names.sides),
+            people=names.who(topic.people) if say.facilitates else (),
+            absent_groups=tuple(names.groups[g] for g in topic.absent_groups if g in names.groups),
+            suggestion=topic.suggestion,
+            strong=topic.strong,
+            carried_by=carried,
+        )
+
+    def _sentences(self, say: Saying, topic: TopicKept) -> tuple[SentenceSeen, ...]:
+        refs = [*topic.statements, *(r for e in topic.evidence if e.kind == "statement" for r in e.refs)]
+        seen = []
+        for ref in dict.fromkeys(refs):
+            said = [say.names.said[i] for i in self.found.sentences.get(ref, ()) if i in say.names.said]
+            if said:
+                field = say.words.say(meaning.FIELD.get(said[0].field, said[0].field))
+                seen.append(sentence_seen(said[0], field, unnamed=len(said) > 1))
+        return tuple(seen)
+
+
+@dataclass(frozen=True)
+class _Talks:
+    say: Saying
+    standing: Standing
+    topics: dict[str, TopicKept]
+    all: list[TalkKept]
+
+    def key(self, talk: TalkKept, numbers: dict[str, str]) -> str:
+        """Return what the reader calls a conversation; the engine's own key would spell who is in it."""
+        return numbers.get(talk.key, "")
+
+    def seen(self, talk: TalkKept, numbers: dict[str, str], *, already: bool = False) -> ConversationSeen:
+        """Return one conversation in words."""
+        say, lang = self.say, self.say.words.lang
+        kind = say.lore.conversation_types.get(talk.kind)
+        patterns = list(dict.fromkeys(self.topics[t].pattern for t in talk.topics if t in self.topics))
+        first = [self._line(other) for other in self.all if other.key in talk.after]
+        return ConversationSeen(
+            key=self.key(talk, numbers),
+            kind=talk.kind,
+            name=say.kind(talk.kind),
+            aim=kind.aim.say(lang) if kind else "",
+            people=say.names.who(talk.people),
+            minutes=talk.minutes,
+            lead=say.role(talk.role),
+            brings=say.names.people.get(talk.lead or "", "") if say.facilitates else "",
+            planned=talk.planned,
+            before=say.before(talk.latest),
+            opening=kind.opening.say(lang) if kind else "",
+            topics=tuple(say.title(p) for p in patterns),
+            commitments=say.names.which(talk.commitments),
+            after=tuple(first),
+            also=tuple(say.kind(k) for k in talk.also),
+            why=" ".join(say.reading(p) for p in _telling(say, patterns)),
+            already=already,
+            suggestion=talk.suggestion,
+            confidential=talk.confidential,
+            mine=str(self.standing.seat) in talk.people,
+            not_planned=sentence(say.words.say(meaning.REASON[talk.reason])) if talk.reason else "",
+        )
+
+    def _line(self, talk: TalkKept) -> str:
+        return f"{self.say.kind(talk.kind)} ({self.say.words.listed(self.say.names.who(talk.people))})"
+
+
+def _telling(say: Saying, patterns: list[str]) -> list[str]:
+    """Return the patterns that say why a conversation is worth having: two at most, a rule only without any."""
+    seen = [p for p in patterns if p in say.lore.patterns]
+    return seen[:WHYS] or patterns[:1]
+
+
+def _handles(topics: Iterable[TopicKept], facilitates: bool) -> dict[str, str]:
+    """Return what this reader calls each topic: a key of the engine would spell whom it is about."""
+    rows = list(topics)
+    if facilitates:
+        return {t.key: t.key for t in rows}
+    times, seen = Counter(t.pattern for t in rows), Counter[str]()
+    handles = {}
+    for topic in rows:
+        seen[topic.pattern] += 1
+        alone = times[topic.pattern] == 1
+        handles[topic.key] = topic.pattern if alone else f"{topic.pattern}.{seen[topic.pattern]}"
+    return handles
+
+
+def _uncovered(say: Saying, kept: AnalysisKept, topics: list[TopicKept]) -> tuple[UncoveredSeen, ...]:
+    patterns = {t.key: t.pattern for t in topics}
+    times = Counter(patterns[key] for key in kept.next.uncovered if key in patterns)
+    return tuple(UncoveredSeen(title=say.title(pattern), times=n) for pattern, n in times.items())
+
+
+def _hardness(say: Saying, kept: AnalysisKept) -> tuple[HardnessSeen, ...]:
+    return tuple(
+        HardnessSeen(
+            commitment=say.names.commitments[row.commitment],
+            door=row.door,
+            door_words=say.words.say(meaning.DOOR[row.door]),
+            marks=row.marks,
+            mode=row.mode,
+            mode_words=say.words.say(meaning.MODE[row.mode]),
+            ahead=row.ahead,
+            working_days=row.working_days,
+        )
+        for row in kept.hardness
+        if row.commitment in say.names.commitments
+    )
+
+
+def _room(say: Saying, kept: AnalysisKept) -> tuple[RoomStep, ...]:
+    return tuple(
+        RoomStep(
+            commitment=say.names.commitments[row.commitment],
+            share=row.share,
+            left=row.left,
+            ahead=row.ahead,
+            known=row.known,
+        )
+        for row in kept.room_left
+        if row.commitment in say.names.commitments
+    )

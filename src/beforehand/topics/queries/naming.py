@@ -1,0 +1,55 @@
+"""What ids are called for one reader: names of the frame, which all in the decision read, and sentences as released."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from beforehand.decisions.access import Standing
+from beforehand.decisions.models import AbsentGroup, Commitment, Seat, Side
+from beforehand.perspectives.queries import Said, statements_for
+from beforehand.topics.queries.seen import CommitmentSeen, SentenceSeen
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names by the id as text."""
+
+    people: Mapping[str, str]
+    sides: Mapping[str, str]
+    commitments: Mapping[str, CommitmentSeen]
+    groups: Mapping[str, str]
+    said: Mapping[str, Said]
+
+    def who(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of people, in this order; somebody who left is not named."""
+        return tuple(self.people[i] for i in ids if i in self.people)
+
+    def which(self, ids: Iterable[str]) -> tuple[CommitmentSeen, ...]:
+        """Return commitments; one that was removed meanwhile is not there."""
+        return tuple(self.commitments[i] for i in ids if i in self.commitments)
+
+
+def names_for(standing: Standing) -> Names:
+    """Return what ids are called; sentences only as far as ``statements_for`` gives them to this reader."""
+    people = Seat.objects.filter(decision_id=standing.decision).values_list("pk", "person__name")
+    sides = Side.objects.filter(decision_id=standing.decision).values_list("pk", "name")
+    commitments = Commitment.objects.filter(decision_id=standing.decision).values_list("pk", "title", "day")
+    groups = AbsentGroup.objects.filter(decision_id=standing.decision).values_list("pk", "name")
+    return Names(
+        people={str(i): name for i, name in people},
+        sides={str(i): name for i, name in sides},
+        commitments={str(i): CommitmentSeen(id=i, title=t, day=d) for i, t, d in commitments},
+        groups={str(i): name for i, name in groups},
+        said={str(visible.value.id): visible.value for visible in statements_for(standing)},
+    )
+
+
+def sentence_seen(said: Said, field: str, *, unnamed: bool = False) -> SentenceSeen:
+    """Return a sentence as it is shown; ``unnamed`` when several people said the very same."""
+    return SentenceSeen(
+        id=UUID(str(said.id)),
+        field=field,
+        text=said.text,
+        name="" if unnamed else said.name or "",
+        side="" if unnamed else said.side_name or "",
+    )
