@@ -1,0 +1,1 @@
+"""What is told to whom, rendered at send time as the recipient."""

@@ -1,0 +1,121 @@
+"""Ask for letters, and what somebody does with the mail they get.
+
+What others caused was checked there: who invited, who changed the frame, who asked for a reminder. Asking for the
+same letter twice is asking once, so all of this may run again.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from beforehand.decisions.choices import Stage
+from beforehand.decisions.models import Decision, FrameChange, Seat
+from beforehand.notifications.choices import ALL, CAN_BE_TURNED_DOWN, Kind
+from beforehand.notifications.models import Wish
+from beforehand.notifications.rules import is_time_to_remind, next_digest, read_stop_token
+from beforehand.outbox.actions import post
+from beforehand.outbox.queries import last_asked
+from beforehand.people.access import Arrival
+from beforehand.people.models import Person
+from beforehand.perspectives.actions import remind, seats_to_remind
+
+CAUGHT_UP = timedelta(days=1)
+LINK_ONCE_IN = 600
+
+
+def post_invitations(*, decision: UUID, seats: Collection[UUID]) -> None:
+    """Ask for the invitation of each of these seats."""
+    rows = Seat.objects.filter(decision_id=decision, pk__in=seats, invited_at__isnull=False)
+    with transaction.atomic():
+        for seat, person, at in rows.order_by("pk").values_list("pk", "person_id", "invited_at"):
+            once = f"{Kind.INVITATION}:{seat}:{at:%Y%m%d%H%M%S%f}"
+            post(kind=Kind.INVITATION, recipient=person, once=once, subject_id=decision)
+
+
+def post_digests(*, decision: UUID, now: datetime | None = None) -> None:
+    """Ask for the next digest of everybody who was invited."""
+    people = Seat.objects.filter(decision_id=decision, invited_at__isnull=False)
+    with transaction.atomic():
+        for person in people.order_by("pk").values_list("person_id", flat=True):
+            post_digest(person=person, now=now or timezone.now())
+
+
+def post_digest(*, person: UUID, now: datetime) -> None:
+    """Ask for the next digest of one person; what it tells is found when it is sent."""
+    morning = next_digest(now)
+    once = f"{Kind.DIGEST}:{person}:{timezone.localtime(morning):%Y%m%d}"
+    post(kind=Kind.DIGEST, recipient=person, once=once, not_before=morning)
+
+
+def post_new_link(*, person: UUID, now: datetime | None = None) -> None:
+    """Ask for a letter with a new link; at most one in ten minutes, however often it is asked for."""
+    span = int((now or timezone.now()).timestamp()) // LINK_ONCE_IN
+    with transaction.atomic():
+        post(kind=Kind.NEW_LINK, recipient=person, once=f"{Kind.NEW_LINK}:{person}:{span}")
+
+
+def post_reminders(*, decision: UUID, now: datetime | None = None, asked_for: bool = False) -> None:
+    """Ask for the reminders that are due. Returns nothing: whom it concerns is for nobody's eyes."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        # One at a time: two at once would count the same reminder twice.
+        here = Decision.objects.select_for_update().filter(pk=decision, stage=Stage.LISTENING).first()
+        if here is None or (here.day is not None and here.day < (here.today or timezone.localdate(now))):
+            return
+        due = set(seats_to_remind(decision, now))
+        chosen = due - set(seats_to_remind(decision))
+        last = last_asked(kind=Kind.REMINDER, subject_id=decision)
+        reminded = []
+        rows = Seat.objects.filter(pk__in=due).order_by("pk").values_list("pk", "person_id", "invited_at")
+        for seat, person, invited in rows:
+            before = last.get(person)
+            came = now if seat in chosen else None
+            if invited is None or not is_time_to_remind(
+                now=now, invited=invited, last=before, chosen=came, asked_for=asked_for
+            ):
+                continue
+            once = f"{Kind.REMINDER}:{seat}:{timezone.localtime(now):%Y%m%d}"
+            post(kind=Kind.REMINDER, recipient=person, once=once, subject_id=decision)
+            reminded.append(seat)
+        remind(decision=decision, seats=reminded)
+
+
+def catch_up(*, now: datetime | None = None) -> None:
+    """Ask again for what was caused in the last day: a server that was killed right after may not have asked."""
+    now = now or timezone.now()
+    invited = Seat.objects.filter(invited_at__gt=now - CAUGHT_UP, decision__stage=Stage.LISTENING)
+    for decision in set(invited.values_list("decision_id", flat=True)):
+        post_invitations(
+            decision=decision, seats=list(invited.filter(decision_id=decision).values_list("pk", flat=True))
+        )
+    changed = FrameChange.objects.filter(at__gt=now - CAUGHT_UP, decision__stage=Stage.LISTENING)
+    for decision in set(changed.values_list("decision_id", flat=True)):
+        post_digests(decision=decision, now=now)
+
+
+def choose_mail(*, actor: Arrival, wanted: Collection[str]) -> None:
+    """Keep which mail somebody wants, for themselves only."""
+    unwanted = [kind for kind in CAN_BE_TURNED_DOWN if kind not in set(wanted)]
+    with transaction.atomic():
+        Wish.objects.filter(person_id=actor.person).exclude(kind__in=unwanted).delete()
+        wishes = [Wish(person_id=actor.person, kind=kind) for kind in unwanted]
+        Wish.objects.bulk_create(wishes, ignore_conflicts=True)
+
+
+def want_no_mail(*, actor: Arrival) -> None:
+    """Turn down all mail, of kinds that do not exist yet too; a new link still comes when it is asked for."""
+    Wish.objects.get_or_create(person_id=actor.person, kind=ALL)
+
+
+def turn_down(*, token: str) -> Kind | None:
+    """Turn down one kind by the words at the end of a letter, without an account; None when we did not write them."""
+    read = read_stop_token(token)
+    if read is None:
+        return None
+    person, kind = read
+    if Person.objects.filter(pk=person, erased_at__isnull=True).exists():
+        Wish.objects.get_or_create(person_id=person, kind=kind)
+    return kind

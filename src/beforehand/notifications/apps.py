@@ -1,0 +1,15 @@
+"""Notifications as an application."""
+
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    """What is told to whom, rendered at send time as the recipient."""
+
+    name = "beforehand.notifications"
+    label = "notifications"
+
+    def ready(self) -> None:
+        """Make letters, jobs and receivers known, after the applications are loaded."""
+        from beforehand.notifications import jobs, receivers  # noqa: F401
+        from beforehand.notifications.letters import digest, invitation, new_link, reminder  # noqa: F401

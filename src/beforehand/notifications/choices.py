@@ -1,0 +1,20 @@
+"""The closed words of notifications."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What mail there is. What changed in a frame travels in the digest, with all else that can wait."""
+
+    INVITATION = "invitation", _("invitations")
+    REMINDER = "reminder", _("reminders")
+    DIGEST = "digest", _("what changed")
+    NEW_LINK = "new_link", _("a new link")
+
+
+ALL = "all"
+"""Stands in a wish for no mail at all."""
+
+CAN_BE_TURNED_DOWN = (Kind.INVITATION, Kind.REMINDER, Kind.DIGEST)
+"""A new link is not among them: it comes only when somebody asks for it, and is the only way back in."""

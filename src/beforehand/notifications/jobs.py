@@ -1,0 +1,21 @@
+"""What notifications do by themselves."""
+
+from beforehand.decisions.choices import Stage
+from beforehand.decisions.models import Decision
+from beforehand.notifications import actions
+from beforehand.shell.jobs import every_day, every_minutes
+
+
+@every_day("notifications.remind", 9)
+def remind() -> None:
+    """Ask for the reminders of today in every decision that listens."""
+    for decision in (
+        Decision.objects.filter(stage=Stage.LISTENING).order_by("pk").values_list("pk", flat=True)
+    ):
+        actions.post_reminders(decision=decision)
+
+
+@every_minutes("notifications.catch_up", 10)
+def catch_up() -> None:
+    """Ask again for what may have been missed."""
+    actions.catch_up()

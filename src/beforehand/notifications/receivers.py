@@ -1,0 +1,35 @@
+"""What happened elsewhere and becomes mail."""
+
+from typing import Any
+from uuid import UUID
+
+from django.dispatch import receiver
+
+from beforehand.decisions.signals import frame_changed, invited
+from beforehand.notifications import actions
+from beforehand.people.signals import link_wanted
+from beforehand.perspectives.signals import reminder_wanted
+
+
+@receiver(invited)
+def invite(*, seats: tuple[UUID, ...], decision: UUID, **more: Any) -> None:
+    """Ask for invitations."""
+    actions.post_invitations(decision=decision, seats=seats)
+
+
+@receiver(frame_changed)
+def tell_change(*, decision: UUID, **more: Any) -> None:
+    """Ask for the next digest."""
+    actions.post_digests(decision=decision)
+
+
+@receiver(reminder_wanted)
+def remind(*, decision: UUID, **more: Any) -> None:
+    """Ask for reminders, because a facilitator did; to whom is told to nobody."""
+    actions.post_reminders(decision=decision, asked_for=True)
+
+
+@receiver(link_wanted)
+def send_link(*, person: UUID, **more: Any) -> None:
+    """Ask for a new link."""
+    actions.post_new_link(person=person)

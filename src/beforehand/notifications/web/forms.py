@@ -1,0 +1,27 @@
+"""The one form about mail."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from beforehand.notifications.choices import CAN_BE_TURNED_DOWN, Kind
+from beforehand.shell.web.forms import Form
+
+SAID = {
+    Kind.INVITATION: _("Invitations: somebody asks how a decision looks from your side"),
+    Kind.REMINDER: _("Reminders: two at most, after an invitation"),
+    Kind.DIGEST: _("What changed in a decision you were invited to: once a day at most"),
+}
+
+
+class Wanted(Form):
+    """Which mail somebody wants."""
+
+    wanted: Any = forms.MultipleChoiceField(
+        label=_("Send me"),
+        choices=[(kind.value, SAID[kind]) for kind in CAN_BE_TURNED_DOWN],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _("There is no such mail. Choose from the list.")},
+    )
