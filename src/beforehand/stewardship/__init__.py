@@ -1,0 +1,1 @@
+"""Retention, erasure, take-along, the view log and the papers for the organisation."""

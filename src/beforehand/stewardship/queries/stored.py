@@ -1,0 +1,245 @@
+"""Everything stored about the person at the door: for that person alone, and complete, level 0 included."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from beforehand.decisions.access import Standing, standing_of
+from beforehand.decisions.models import Commitment, DeciderAnswer, Promise, Seat, Side
+from beforehand.knowledge import load
+from beforehand.notifications.choices import ALL, Kind
+from beforehand.notifications.models import Wish
+from beforehand.outbox.models import Message
+from beforehand.people.access import Arrival
+from beforehand.people.models import AccessLink, Person
+from beforehand.perspectives.access import own_place
+from beforehand.perspectives.models import CallRequest, Perspective
+from beforehand.perspectives.queries.asked import Asked, fields
+from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
+from beforehand.vault.disclose import Reading
+from beforehand.vault.door import disclose_kept
+from beforehand.vault.guard import Author
+from beforehand.vault.models import DataKey
+from beforehand.vault.sealed import Sealed
+from beforehand.vault.viewer import Viewer, ViewerKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAnswer:
+    """One answer: what was asked, what was said, and who may read it."""
+
+    field: str
+    asked: str
+    said: str
+    certainty: str
+    release: int
+    readers: str
+    typed_by_other: bool
+    confirmed: bool
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredHere:
+    """What is stored of one person in one decision."""
+
+    id: UUID
+    title: str
+    language: str
+    function: str
+    side: str
+    roles: tuple[str, ...]
+    invited_at: datetime | None
+    begun: bool
+    sent_at: datetime | None
+    sentences: tuple[StoredAnswer, ...]
+    choices: tuple[StoredAnswer, ...]
+    call: str
+    call_at: datetime | None
+    said_first: tuple[str, ...]
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLink:
+    """One personal link; its token is known to nobody."""
+
+    made_at: datetime
+    expires_at: datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMessage:
+    """One message: its kind and when it was sent; None while it waits. What it said is kept nowhere."""
+
+    kind: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """Everything stored about one person."""
+
+    name: str
+    mail: str
+    language: str
+    organisation: str
+    account: bool
+    decisions: tuple[StoredHere, ...]
+    links: tuple[StoredLink, ...]
+    messages: tuple[StoredMessage, ...]
+    wishes: tuple[str, ...]
+
+
+def stored(arrival: Arrival, decision: UUID | None = None) -> Stored:
+    """Return what is stored about the person at the door, in one decision or in all.
+
+    Withheld: what others said, also where they mention this person; that is theirs (L7).
+    """
+    person = Person.objects.select_related("organisation").get(pk=arrival.person)
+    seats = Seat.objects.filter(person=person).order_by("decision__made_at", "pk")
+    seats = seats.select_related("decision", "side", "data_key")
+    if decision is not None:
+        seats = seats.filter(decision=decision)
+    links = AccessLink.objects.filter(person=person).order_by("-made_at")
+    messages = Message.objects.filter(recipient=person.pk).order_by("-made_at", "pk")
+    return Stored(
+        name=person.name,
+        mail=person.mail or "",
+        language=person.language,
+        organisation=person.organisation.name,
+        account=person.account_id is not None,
+        decisions=tuple(here for seat in seats if (here := _here(arrival, seat)) is not None),
+        links=tuple(
+            StoredLink(
+                made_at=link.made_at, expires_at=link.expires_at, withdrawn=link.revoked_at is not None
+            )
+            for link in links
+        ),
+        messages=tuple(StoredMessage(kind=mail_name(row.kind), sent_at=row.sent_at) for row in messages),
+        wishes=tuple(mail_name(wish.kind) for wish in Wish.objects.filter(person=person).order_by("kind")),
+    )
+
+
+def mail_name(kind: str) -> str:
+    """Return what a kind of mail is called."""
+    if kind == ALL:
+        return _("all mail")
+    return str(Kind(kind).label) if kind in Kind.values else _("about signing in")
+
+
+def _here(arrival: Arrival, seat: Seat) -> StoredHere | None:
+    standing = standing_of(arrival, seat.decision_id)
+    if standing is None:
+        return None
+    place = own_place(standing)
+    names = _names(seat.decision_id) if place is not None else {}
+    view = Perspective.objects.scoped(Author(seat.pk)).first()
+    call = _call(seat, standing)
+    signed = Promise.objects.filter(seat=seat).values_list("signed_at", flat=True).first()
+    return StoredHere(
+        id=seat.decision_id,
+        title=seat.decision.title or seat.decision.sentence,
+        language=seat.decision.language,
+        function=seat.function,
+        side=seat.side.name if seat.side else "",
+        roles=tuple(sorted(str(role.label) for role in standing.roles)),
+        invited_at=seat.invited_at,
+        begun=view is not None,
+        sent_at=view.sent_at if view is not None else None,
+        sentences=tuple(_answer(own, names) for own in own_sentences(place)) if place else (),
+        choices=tuple(_answer(own, names) for own in own_figures(place)) if place else (),
+        call=call[0],
+        call_at=call[1],
+        said_first=tuple(
+            DeciderAnswer.objects.filter(seat=seat).order_by("n").values_list("text", flat=True)
+        ),
+        signed_at=signed,
+    )
+
+
+def _answer(own: Own, names: Mapping[str, str]) -> StoredAnswer:
+    asked = fields().get(own.field.partition(":")[0])
+    lang = "nl" if (get_language() or "nl").startswith("nl") else "en"
+    return StoredAnswer(
+        field=own.field,
+        asked=_question(asked, lang) if asked else own.field,
+        said=own.text or _said(own.value, asked, lang, names),
+        certainty=_certainty(own, asked, lang),
+        release=own.release,
+        readers=load().confidentiality.release_levels[own.release].say(lang),
+        typed_by_other=own.typed,
+        confirmed=own.confirmed,
+        contested=own.contested,
+    )
+
+
+def _question(asked: Asked, lang: str) -> str:
+    """Return the question; where it holds a place for a commitment, dots."""
+    text = asked.text.say(lang)
+    return f"{text.partition('[')[0]}…{text.partition(']')[2]}" if "[" in text else text
+
+
+def _certainty(own: Own, asked: Asked | None, lang: str) -> str:
+    choices = asked.each.get("certainty", ()) if asked and own.certainty is not None else ()
+    return next((c.text.say(lang) for c in choices if c.code == f"{own.certainty:g}"), "")
+
+
+def _said(value: Any, asked: Asked | None, lang: str, names: Mapping[str, str]) -> str:
+    """Say a choice in words: the text of the choice, the name behind an id, or the value as it was kept."""
+    if isinstance(value, Mapping):
+        pairs = [
+            f"{names.get(str(k), k)}: {_said(v, asked, lang, names)}"
+            for k, v in sorted(value.items(), key=str)
+        ]
+        return "; ".join(pairs)
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(v, asked, lang, names) for v in value)
+    code = "unknown" if value is None else str(value)
+    for choice in asked.choices if asked else ():
+        if choice.code == code:
+            return choice.text.say(lang)
+    return names.get(code, "" if value is None else code)
+
+
+def _names(decision: UUID) -> dict[str, str]:
+    """Return what the ids in answers stand for, from the frame that everybody in the decision may read."""
+    seats = Seat.objects.filter(decision=decision).values_list("pk", "person__name")
+    sides = Side.objects.filter(decision=decision).values_list("pk", "name")
+    moments = Commitment.objects.filter(decision=decision).values_list("pk", "title")
+    return {str(pk): name for rows in (seats, sides, moments) for pk, name in rows}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _OwnCall:
+    """A wish to be called, on its way through the door to who asked."""
+
+    author: str
+    side: str
+    release: int
+    body: Sealed
+    about: str
+    data_key: DataKey
+
+    def key(self) -> bytes:
+        """Return the data key of who asked."""
+        return self.data_key.opened()
+
+    def shown(self, value: Any, how: Reading) -> str:
+        """Return it whole: only who asked comes here."""
+        parts = value.values() if isinstance(value, Mapping) else (value,)
+        return " · ".join(str(part) for part in parts if part)
+
+
+def _call(seat: Seat, standing: Standing) -> tuple[str, datetime | None]:
+    viewer = Viewer(ViewerKind.OUTSIDER, str(standing.seat))
+    for row in CallRequest.objects.scoped(Author(seat.pk)):
+        kept = _OwnCall(str(seat.pk), str(seat.side_id), 0, row.body, row.about, seat.data_key)
+        return "".join(visible.value for visible in disclose_kept(viewer, [kept])), row.asked_at
+    return "", None
