@@ -1,0 +1,245 @@
+"""What each first screen needs, gathered for one reader."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
+from beforehand.decisions.models import Seat
+from beforehand.decisions.queries import CommitmentView, Frame, SeatView, frame, people
+from beforehand.perspectives.models import Round
+from beforehand.perspectives.queries import statements_for
+from beforehand.perspectives.queries.asked import fields
+from beforehand.perspectives.queries.card import level_of, question_of
+from beforehand.perspectives.queries.said import Said
+from beforehand.shell.charts import RoomLine, Step, room_line
+from beforehand.topics.queries import ConversationSeen, Seen, TopicSeen
+from beforehand.vault.disclose import Visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotIn:
+    """What is not in the picture yet, as far as the frame tells. Nothing about who answered (N7)."""
+
+    groups: tuple[tuple[str, str], ...]  # a group without a seat, and who could speak for it
+    sides: tuple[str, ...]  # sides with nobody invited
+    people: tuple[SeatView, ...]  # participants who were not invited yet
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether there is something to show."""
+        return bool(self.groups or self.sides or self.people)
+
+
+def not_in_yet(standing: Standing, whole: Frame) -> NotIn:
+    """Return who is not in yet, for the facilitator. Withheld: whether anybody answered."""
+    invited = frozenset(
+        Seat.objects.filter(decision=standing.decision, invited_at__isnull=False).values_list("pk", flat=True)
+    )
+    seated = tuple(p for p in people(standing) if Role.PARTICIPANT in p.roles)
+    reached = {p.side for p in seated if p.id in invited}
+    return NotIn(
+        groups=tuple((group.name, group.could_speak_name) for group in whole.absent),
+        sides=tuple(side.name for side in whole.sides if side.id not in reached),
+        people=tuple(p for p in seated if p.id not in invited),
+    )
+
+
+def round_is_open(standing: Standing) -> bool:
+    """Tell whether people can answer now."""
+    return Round.objects.filter(decision_id=standing.decision, closed_at__isnull=True).exists()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hardening:
+    """The next moment that hardens the decision, and how many days are left until it."""
+
+    commitment: CommitmentView
+    days: int
+
+
+def hardens_next(whole: Frame) -> Hardening | None:
+    """Return what hardens next, or None when nothing lies ahead."""
+    ahead = whole.ahead
+    if not ahead:
+        return None
+    return Hardening(commitment=ahead[0], days=(ahead[0].day - whole.today).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstScreen:
+    """What everyone's first screen starts from."""
+
+    frame: Frame
+    hardens: Hardening | None
+    seat: UUID
+    may_frame: bool
+    takes_part: bool
+
+
+def first_screen(standing: Standing) -> FirstScreen:
+    """Return the frame and what this reader may do with it."""
+    whole = frame(standing)
+    return FirstScreen(
+        frame=whole,
+        hardens=hardens_next(whole),
+        seat=standing.seat,
+        may_frame=standing.has(Role.OWNER, Role.DECIDER, Role.FACILITATOR),
+        takes_part=standing.side is not None and standing.has(Role.PARTICIPANT),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HearFirst:
+    """Whom to hear first, and about what, as far as everybody in the decision may know."""
+
+    people_named: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One proposed conversation with the titles of what it is about."""
+
+    is_about: tuple[str, ...]
+    seen: ConversationSeen
+
+
+def talks(seen: Seen | None, which: tuple[ConversationSeen, ...]) -> tuple[Talk, ...]:
+    """Return conversations with the titles of their topics, each title once."""
+    if seen is None:
+        return ()
+    titles = {topic.key: topic.title for topic in seen.topics}
+    return tuple(
+        Talk(is_about=tuple(dict.fromkeys(titles[k] for k in talk.topics if k in titles)), seen=talk)
+        for talk in which
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """All topics with one title."""
+
+    title: str
+    topics: tuple[TopicSeen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """All kinds of topic under one heading."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+
+
+def headings(seen: Seen | None) -> tuple[Heading, ...]:
+    """Return the topics under their headings and titles, both in the order in which they first stand."""
+    found: dict[str, dict[str, list[TopicSeen]]] = {}
+    for topic in seen.topics if seen else ():
+        found.setdefault(topic.heading, {}).setdefault(topic.title, []).append(topic)
+    return tuple(
+        Heading(
+            name=name, kinds=tuple(Kind(title=title, topics=tuple(same)) for title, same in kinds.items())
+        )
+        for name, kinds in found.items()
+    )
+
+
+def hear_first(seen: Seen | None) -> tuple[HearFirst, ...]:
+    """Return the next conversations of the shared run, for a decider. Withheld: what anybody said."""
+    if seen is None:
+        return ()
+    talks = [talk for talk in seen.next.conversations if talk.people]
+    return tuple(HearFirst(people_named=", ".join(talk.people), about=talk.aim) for talk in talks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One of the decider's own first answers."""
+
+    question: str
+    answer: str
+
+
+def own_first_answers(standing: Standing, whole: Frame, *, language: str) -> tuple[Answered, ...]:
+    """Return what this decider answered before anyone was invited; open to all in the decision."""
+    name = next((p.name for p in people(standing) if p.id == standing.seat), "")
+    mine = [answer for answer in whole.decider_first if answer.by == name]
+    return tuple(Answered(question=a.question.say(language), answer=a.answer) for a in mine)
+
+
+def room_of(seen: Seen | None) -> RoomLine | None:
+    """Return the line of the room left, as the analysis saw it."""
+    if seen is None:
+        return None
+    steps = [Step(s.commitment.day, s.commitment.title, s.left, s.known) for s in seen.room_left]
+    return room_line(steps, today=seen.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence, who said it as far as that may be known, and who may read it."""
+
+    text: str
+    name: str
+    side_name: str
+    readers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSaid:
+    """What was said to one question, as one reader may see it."""
+
+    question: str
+    sentences: tuple[Line, ...]
+
+
+def by_question(visible: list[Visible[Said]]) -> tuple[QuestionSaid, ...]:
+    """Group sentences by the question they answer, in the order of the form."""
+    groups: dict[str, list[Said]] = {}
+    for one in visible:
+        groups.setdefault(one.value.field, []).append(one.value)
+    order = {name: n for n, name in enumerate(fields())}
+    return tuple(
+        QuestionSaid(
+            question=question_of(name),
+            sentences=tuple(
+                sorted((_line(one) for one in groups[name]), key=lambda s: (s.side_name, s.name, s.text))
+            ),
+        )
+        for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))
+    )
+
+
+def _line(said: Said) -> Line:
+    return Line(
+        text=said.text,
+        name=said.name or "",
+        side_name=said.side_name or "",
+        readers="" if said.release is None else level_of(said.release),
+    )
+
+
+def answers_in(standing: Standing) -> str:
+    """Return how many views are in, in words; empty under five, and never a number that would name people (G1, G7).
+
+    Counted from what the facilitator may read, so that a view kept to its writer changes nothing here.
+    """
+    writers = {one.value.seat for one in statements_for(standing) if not one.value.own}
+    invited = Seat.objects.filter(
+        decision=standing.decision, invited_at__isnull=False, roles__role=Role.PARTICIPANT
+    ).count()
+    if len(writers) < FEWEST:
+        return ""
+    if len(writers) >= invited - 1:
+        return _("Nearly everyone who was invited has told their side.")
+    return ngettext(
+        "%(n)d person has told their side.", "%(n)d people have told their side.", len(writers)
+    ) % {"n": len(writers)}
+
+
+FEWEST = 5
+"""Under five answers there is no number (G1)."""
