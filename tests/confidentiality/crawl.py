@@ -1,0 +1,77 @@
+"""Going through every door as somebody, and keeping what came back."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.core.cache import cache
+from django.db import transaction
+from tests.confidentiality.canaries import EVERY, Canary
+from tests.confidentiality.doors import addresses, browser, fillings
+from tests.oeverland import Oeverland
+
+from beforehand.pages.choices import Named
+from beforehand.perspectives.models import Statement
+from beforehand.stewardship.choices import Paper
+from beforehand.vault.guard import Author
+
+
+@dataclass(frozen=True)
+class Came:
+    """What one address gave one reader."""
+
+    door: str
+    address: str
+    status: int
+    head: str
+    body: bytes
+
+    @property
+    def canaries(self) -> set[Canary]:
+        """Return whose sentences stand in it."""
+        text = self.head + self.body.decode("utf-8", "replace")
+        return {canary for word, canary in EVERY.items() if word in text}
+
+
+def parts(home: Oeverland) -> dict[str, list[Any]]:
+    """Return everything that can be filled in."""
+    statements = [
+        Statement.objects.scoped(Author(home.seats[name].pk)).filter(release=level).first().pk
+        for name, level in (("femke", 0), ("femke", 1), ("femke", 4), ("bas", 1), ("tom", 2), ("ingrid", 4))
+    ]
+    return {
+        "decision": [home.decision.pk],
+        "side": [home.sides["it"].pk],
+        "seat": [home.seats["femke"].pk, home.seats["bas"].pk, home.seats["tom"].pk],
+        "option": [uuid4()],
+        "commitment": [home.commitments["licence"].pk],
+        "group": [uuid4()],
+        "statement": statements,
+        "part": ["sides", "commitments"],
+        "way": ["now", "short"],
+        "step": [1, 2, 3, 4],
+        "letter": [1],
+        "token": ["no-such-token"],
+        "account": [home.seats["lotte"].person.account_id],
+        "pk": [1],
+        "paper": list(Paper.values),
+        "lang": ["nl", "en"],
+        "state": list(Named.values),
+    }
+
+
+def through_every_door(home: Oeverland, reader: str, *, post: bool = False) -> list[Came]:
+    """Go through all doors as ``reader``; what that changes in the database is undone."""
+    client = browser(home, reader)
+    came = []
+    values = parts(home)
+    for door in sorted({d for d in addresses() if "(" not in d}):
+        for address in fillings(home, door, values):
+            cache.clear()
+            with transaction.atomic():
+                response = client.post(address) if post else client.get(address)
+                transaction.set_rollback(True)
+            head = "\n".join(f"{k}: {v}" for k, v in response.headers.items())
+            body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+            came.append(Came(door, address, response.status_code, head, body))
+    return came

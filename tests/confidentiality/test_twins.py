@@ -1,0 +1,141 @@
+"""What a reader may not see leaves no trace: when it changes, the reader's pages stay byte for byte the same.
+
+Each case has a twin in which the same change is one the reader may see, and then the pages do differ; without
+it the first would also pass on empty pages.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from tests.confidentiality.canaries import answer, plant, set_figure
+from tests.confidentiality.crawl import parts
+from tests.confidentiality.doors import addresses, browser, fillings
+from tests.confidentiality.rows import ROWS
+from tests.oeverland import Oeverland
+
+from beforehand.perspectives.models import CallRequest, Perspective, Statement
+from beforehand.topics.actions import make_analysis, note_change
+from beforehand.vault.guard import Author
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+ELSEWHERE = {
+    "perspectives:typing",
+    "shell:look",
+    "people:open_link",
+    "people:open_link_to",
+    "stewardship:paper",
+}
+Change = Callable[[Oeverland], object]
+
+
+def pages(home: Oeverland, reader: str) -> dict[str, bytes]:
+    """Return every page that opens for a reader, without the token that differs each time."""
+    client, values, found = browser(home, reader), parts(home), {}
+    of_contexts = {
+        d for d in addresses() if ":" in d and "(" not in d
+    }  # sign-in pages hold a new challenge each time
+    for door in sorted(of_contexts - ELSEWHERE):
+        if (reader if reader != "ingrid" else "femke") in ROWS[door]:
+            for address in fillings(home, door, values):
+                found[address] = _page(client, address)
+    return found
+
+
+def _page(client: Client, address: str) -> bytes:
+    with transaction.atomic():
+        response = client.get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        transaction.set_rollback(True)
+    if response.headers.get("Content-Type", "").startswith("application/"):
+        return b""  # a zip or a document carries the moment it was made
+    return TOKEN.sub(b"", body)
+
+
+def differing(
+    home: Oeverland, change: Change, readers: tuple[str, ...], *, noted: bool
+) -> dict[str, set[str]]:
+    """Return, per reader, the addresses that differ after a change and a new analysis."""
+    plant(home, ("knows", "risks"))
+    make_analysis(home.decision.pk)
+    before = {reader: pages(home, reader) for reader in readers}
+    change(home)
+    note_change(home.decision.pk)
+    make_analysis(home.decision.pk)
+    found = {}
+    for reader in readers:
+        after = pages(home, reader)
+        assert len(after) > 10
+        assert before[reader].keys() == after.keys()
+        found[reader] = {address for address in after if before[reader][address] != after[address]}
+    return found
+
+
+def rewrite(writer: str, level: int) -> Change:
+    """Change one sentence of somebody at one level, and one choice with it."""
+
+    def change(home: Oeverland) -> None:
+        seat = home.seats[writer]
+        row = Statement.objects.scoped(Author(seat.pk)).get(field="risks", release=level)
+        row.body = seat.data_key.seal({"text": f"Nobody thought of the night shift {level}"}, row.about)
+        row.revision += 1
+        row.save()
+
+    return change
+
+
+def add_unreleased(home: Oeverland) -> None:
+    answer(home, "femke", "knows", 0, "Something only Femke reads", ordinal=80)
+
+
+def choose(writer: str, field: str, value: object, level: int) -> Change:
+    def change(home: Oeverland) -> None:
+        set_figure(home, writer, field, value, level=level)
+
+    return change
+
+
+def ask_to_be_called(home: Oeverland) -> None:
+    row = CallRequest(seat=home.seats["femke"])
+    row.body = home.seats["femke"].data_key.seal({"when": "after six", "number": "06"}, row.about)
+    row.save(force_insert=True)
+
+
+def answer_later(home: Oeverland) -> None:
+    mine = Perspective.objects.scoped(Author(home.seats["femke"].pk))
+    mine.update(reminders=1, way_in="later")
+
+
+HIDDEN_FROM_ALL = {
+    "a sentence for the writer only changed": rewrite("femke", 0),
+    "a sentence for the writer only was added": add_unreleased,
+    "a draft changed": rewrite("tom", 2),
+    "something typed and not confirmed changed": rewrite("bas", 2),
+    "somebody was reminded": answer_later,
+}
+HIDDEN_FROM_OTHERS = {
+    "a sentence for the facilitator changed": rewrite("femke", 1),
+    "a choice for the facilitator changed": choose("femke", "heard", 5, 1),
+    "somebody asked to be called": ask_to_be_called,
+}
+OTHERS = ("ingrid", "karin", "peter", "wim")
+
+
+@pytest.mark.parametrize("case", HIDDEN_FROM_ALL)
+def test_what_nobody_may_see_leaves_no_trace(home: Oeverland, case: str) -> None:
+    found = differing(home, HIDDEN_FROM_ALL[case], (*OTHERS, "lotte"))
+    assert found == {reader: set() for reader in (*OTHERS, "lotte")}
+
+
+@pytest.mark.parametrize("case", HIDDEN_FROM_OTHERS)
+def test_what_is_for_the_facilitator_leaves_no_trace_with_others(home: Oeverland, case: str) -> None:
+    found = differing(home, HIDDEN_FROM_OTHERS[case], (*OTHERS, "lotte"))
+    assert found.pop("lotte"), "the facilitator must see it, or this compares empty pages"
+    assert found == {reader: set() for reader in OTHERS}
+
+
+def test_a_writer_does_see_the_own_change(home: Oeverland) -> None:
+    assert differing(home, rewrite("femke", 0), ("femke",))["femke"]
