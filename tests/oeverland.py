@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.test import Client
+from django.utils import timezone
 
 from beforehand.decisions.choices import Role, SideKind
 from beforehand.decisions.models import Commitment, Decision, Seat, SeatRole, Side
@@ -55,7 +56,7 @@ class Oeverland:
         client = Client(**more)  # type: ignore[arg-type]
         seat = self.seats.get(name)
         if seat is not None and seat.person.account is not None:
-            client.force_login(seat.person.account, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(seat.person.account)
         else:
             client.cookies[LINK_COOKIE] = self.link(name).rstrip("/").rpartition("/")[2]
         return client
@@ -96,7 +97,8 @@ def oeverland() -> Oeverland:
             data_key=DataKey.make(),
         )
         for role in roles:
-            SeatRole.objects.create(seat=seats[name], role=role)
+            declared = timezone.now() if role is Role.FACILITATOR else None
+            SeatRole.objects.create(seat=seats[name], role=role, declared_at=declared)
     commitments = {
         "licence": Commitment.objects.create(
             decision=decision, key="licence", title="Sign the licences", day=date(2027, 4, 30), decider=seats["karin"],

@@ -105,3 +105,10 @@ def test_guarded_rows_are_not_read_behind_the_managers_back() -> None:
         text = path.read_text(encoding="utf-8")
         assert "_base_manager" not in text, path
         assert "unseal(" not in text or path.parent.name in ("vault", "processes"), path
+
+
+def test_nobody_but_the_composition_imports_the_pages_of_another_context() -> None:
+    for path in SRC.rglob("*.py"):
+        context = path.relative_to(SRC).parts[0]
+        for other in re.findall(r"(?:from|import) beforehand\.(\w+)\.web\b", path.read_text(encoding="utf-8")):
+            assert context == "config" or other in (context, "shell"), path

@@ -1,8 +1,8 @@
 """Rows that cannot be read without saying on whose behalf.
 
 A guarded manager refuses to iterate, count, update, delete or be joined until a scope was named. There is no scope
-for "everything": a reader reads what the model lets that reader read, an author reads the own rows, and a process
-is one of the few in ``vault.processes``.
+for "everything": a reader reads what the model lets that reader read, an author reads the own rows, who types for
+somebody reads what was typed until that person says yes, and a process is one of the few in ``vault.processes``.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,13 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """The person in one seat, for the own rows only."""
+    """The person in one seat, for the own rows only.
+
+    ``perspective`` is the seat's own when it was looked up already: rows are then found without looking again.
+    """
 
     seat: UUID
+    perspective: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,15 @@ class Process:
     decision: UUID | None = None
 
 
-Scope = Reader | Author | Process
+@dataclass(frozen=True, slots=True)
+class Dictation:
+    """Who types for somebody, and for whom: what was typed and not confirmed yet, and nothing else."""
+
+    typist: UUID
+    seat: UUID
+
+
+Scope = Reader | Author | Process | Dictation
 
 
 class Guarded(Protocol):
@@ -62,10 +74,10 @@ class GuardedQuerySet(models.QuerySet[M], Generic[M]):
 
     _scope: Scope | None = None
 
-    def scoped(self, scope: Scope) -> Self:
-        """Return the rows this scope may reach."""
+    def scoped(self, scope: Scope, **more: Any) -> Self:
+        """Return the rows this scope may reach, narrowed further by ``more``."""
         model: Any = self.model
-        limited = self.filter(model.within(scope))
+        limited = self.filter(model.within(scope), **more)
         limited._scope = scope
         return limited
 
