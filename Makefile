@@ -4,14 +4,19 @@ PYTHON ?= python3
 BIN := .venv/bin
 CASES ?= tests/cases
 CASE ?= cases/two-factor-hospital.yaml
+PORT ?=
 
-.PHONY: help install run test lint bench-plan bench-reference bench-analysis requirements reference
+.PHONY: help install run analyse test test-machine lint bench-plan bench-reference bench-analysis bench-web bench-kill \
+  requirements reference
 
 help:
-	@echo "make run         install, and analyse a sample decision in the terminal"
+	@echo "make run         install, and serve a sample on this machine, with links to look around  [PORT=8001]"
+	@echo "make analyse     install, and analyse a sample decision in the terminal"
 	@echo "make test        install what tests need, check the code and run every test"
 	@echo "make lint        formatting, types, import order"
 	@echo "make bench-plan  how well the proposed conversations match those of facilitators [CASES=folder]"
+	@echo "make bench-web   answers a second through the real view, and how fast pages are made"
+	@echo "make bench-kill  kill -9 of server and worker at a hundred moments under load"
 	@echo "make install     only install"
 
 .venv/ready:
@@ -37,6 +42,9 @@ help:
 install: .venv/installed
 
 run: install
+	@$(BIN)/beforehand serve --demo $(if $(PORT),--port $(PORT))
+
+analyse: install
 	@$(BIN)/beforehand analyse $(CASE)
 	@echo
 	@echo "Also: the same in Dutch, as one of the nurses would see it, and your own decision"
@@ -50,8 +58,21 @@ lint: .venv/tested
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
 
-test: lint
-	@$(BIN)/python -m pytest
+# The tests need a PostgreSQL they may start, and a browser.
+test-machine:
+	@missing=""; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="postgresql"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || missing="$$missing chromium"; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing $$missing ..." && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else echo "The tests need a PostgreSQL of their own and a browser. Install them first: sudo apt install $$missing"; exit 1; fi
+
+test: test-machine lint
+	@$(BIN)/python -m tests.both_databases
+
 
 bench-plan: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.plan --cases $(CASES)
@@ -61,6 +82,12 @@ bench-reference: .venv/tested
 
 bench-analysis: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.bench_analysis
+
+bench-web: test-machine .venv/tested
+	@$(BIN)/python -m tests.benchmarks.web
+
+bench-kill: test-machine .venv/tested
+	@BEFOREHAND_TEST_KILLS=100 $(BIN)/python -m pytest -s tests/running/test_killed.py
 
 # For maintainers: pin anew, rebuild what is generated.
 requirements:

@@ -41,7 +41,7 @@ def test_a_moved_day_is_read_by_who_answered_before_it(home: Oeverland) -> None:
     )
     [change] = changes_since(standing(home, "femke"), answered)
     assert (change.kind, change.subject) == (ChangeKind.COMMITMENT, "Letter to all staff: day")
-    assert (change.before, change.after, change.by) == ("May 20, 2027", "May 6, 2027", "Karin")
+    assert (change.before, change.after, change.by) == ("20 May 2027", "6 May 2027", "Karin")
 
 
 def test_what_changed_is_told_once_after_the_commit(

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from beforehand.cli.installation import add_to
 from beforehand.cli.shell import Command, Commands, speaker
 from beforehand.locale import mark
 
@@ -140,6 +141,9 @@ def knowledge(
     from beforehand.cli.knowledge import knowledge as run
 
     run(speaker(ctx), entry, lang=lang)
+
+
+add_to(app)
 
 
 def main() -> Any:

@@ -14,6 +14,7 @@ class Code(IntEnum):
     UNREADABLE = 3
     UNKNOWN = 4
     BROKE = 5
+    REFUSED = 6
     INTERRUPTED = 130
 
 
@@ -24,6 +25,7 @@ MEANING = {
     Code.UNREADABLE: mark("the file is not there or cannot be read"),
     Code.UNKNOWN: mark("no such topic, id, or person in --as"),
     Code.BROKE: mark("something broke inside; please report it (BEFOREHAND_DEBUG=1 shows where)"),
+    Code.REFUSED: mark("not as things stand; what to do first is said"),
     Code.INTERRUPTED: mark("interrupted"),
 }
 

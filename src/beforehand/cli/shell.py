@@ -33,21 +33,26 @@ class Command(TyperCommand):
         return rest
 
 
-class Commands(TyperGroup):
-    """All commands together."""
-
-    words: Words = catalogue("en")
+class Group(TyperGroup):
+    """Commands that belong together under one word."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help page of the whole."""
-        return page(self, ctx, self.words)
+        """Return the help page of this group."""
+        return page(self, ctx, speaker(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; a name that is none gets the nearest one there is."""
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            said = unknown_command(args[0], list(self.commands), self.words)
-            raise Stop(Code.USAGE, said, see_help(ctx.command_path, self.words))
+            words = speaker(ctx)
+            said = unknown_command(args[0], list(self.commands), words)
+            raise Stop(Code.USAGE, said, see_help(ctx.command_path, words))
         return super().resolve_command(ctx, args)
+
+
+class Commands(Group):
+    """All commands together."""
+
+    words: Words = catalogue("en")
 
     def main(
         self,

@@ -1,0 +1,1 @@
+"""Backup and restore: the whole database in one file, and never the key file."""

@@ -1,0 +1,1 @@
+"""The server and its worker: prepared, started and watched by one command."""
