@@ -30,7 +30,7 @@ help:
 	@touch $@
 
 .venv/installed: .venv/ready requirements/run.txt pyproject.toml
-	@echo "Installing (about 300 MB, once) ..."
+	@echo "Installing (about 450 MB, once) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

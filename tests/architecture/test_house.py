@@ -80,7 +80,17 @@ def test_the_word_we_do_not_use() -> None:
     assert set(found) <= allowed
 
 
-CONTEXTS = ("people", "decisions", "perspectives", "topics", "exchange", "notifications", "stewardship", "pages", "outbox")
+CONTEXTS = (
+    "people",
+    "decisions",
+    "perspectives",
+    "topics",
+    "exchange",
+    "notifications",
+    "stewardship",
+    "pages",
+    "outbox",
+)
 ROOMS = set(
     "choices models rules queries analyses actions signals receivers jobs api web access retention templatetags templates "
     "static apps admin migrations locale __init__".split()
@@ -110,5 +120,7 @@ def test_guarded_rows_are_not_read_behind_the_managers_back() -> None:
 def test_nobody_but_the_composition_imports_the_pages_of_another_context() -> None:
     for path in SRC.rglob("*.py"):
         context = path.relative_to(SRC).parts[0]
-        for other in re.findall(r"(?:from|import) beforehand\.(\w+)\.web\b", path.read_text(encoding="utf-8")):
+        for other in re.findall(
+            r"(?:from|import) beforehand\.(\w+)\.web\b", path.read_text(encoding="utf-8")
+        ):
             assert context == "config" or other in (context, "shell"), path

@@ -130,6 +130,7 @@ ROWS: dict[str, frozenset[str]] = {
     "pages:decision": SEATED - {"wim"},
     "pages:said": FACILITATOR,
     "pages:topics": FACILITATOR,
+    "topics:questions": FACILITATOR,
     "pages:remind": NOBODY,
     "pages:close_round": NOBODY,
     "pages:states": NOBODY,

@@ -162,3 +162,38 @@ def test_a_day_of_the_sample_counts_from_its_own_today(home: Oeverland) -> None:
     where = f"/d/{home.decision.pk}/frame/decision/"
     page = client(home).get(where).content.decode()
     assert 'value="2027-04-30"' in page
+
+
+def test_who_decides_and_who_owns_it_keep_their_place_among_the_people(home: Oeverland) -> None:
+    people = "\n".join(
+        (
+            "Peter; PETER@oeverland.example; Board; Chair",
+            "Karin; karin@oeverland.example; Work; Director",
+            "Ada",
+        )
+    )
+    decider = {"decider_name": "Peter", "decider_mail": "peter@oeverland.example"}
+    client(home).post(
+        "/new/", {"sentence": SENTENCE, "day": day(), "decides": "other", "people": people} | decider
+    )
+    seats = {seat.person.name: seat for seat in Seat.objects.filter(decision=made(home))}
+    roles = {name: {role.role for role in seat.roles.all()} for name, seat in seats.items()}
+    assert roles == {
+        "Peter": {Role.DECIDER, Role.PARTICIPANT},
+        "Karin": {Role.OWNER, Role.PARTICIPANT},
+        "Ada": {Role.PARTICIPANT},
+    }
+    assert {(s.side.name, s.function) for s in seats.values() if s.side} == {
+        ("Board", "Chair"),
+        ("Work", "Director"),
+    }
+
+
+def test_a_decider_named_without_an_address_is_who_has_that_name_among_the_people(home: Oeverland) -> None:
+    people = "Zoë; zoe@oeverland.example; Users; Nurse\nAda; ; Users"
+    client(home).post(
+        "/new/",
+        {"sentence": SENTENCE, "day": day(), "decides": "other", "decider_name": "Zoë", "people": people},
+    )
+    decides = SeatRole.objects.get(seat__decision=made(home), role=Role.DECIDER)
+    assert decides.seat.person.mail == "zoe@oeverland.example"

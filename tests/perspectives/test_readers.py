@@ -1,5 +1,7 @@
 """Who reads what: every level, every reader, through the real queries."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import FieldError
 from tests.oeverland import Oeverland
@@ -22,7 +24,7 @@ from beforehand.perspectives.queries import (
 )
 from beforehand.perspectives.rules import sides_with_label
 from beforehand.shell.rendering import NotForShowError, refuse_rows
-from beforehand.vault.guard import Author, Dictation, NoScopeError
+from beforehand.vault.guard import Author, Dictation, NoScopeError, Reader
 from beforehand.vault.models import DataKey
 from beforehand.vault.sealed import SealedError
 
@@ -64,6 +66,29 @@ def test_a_draft_exists_for_nobody(home: Oeverland, level: int) -> None:
     actions.choose_readers(actor=stands(home, "femke"), release=level, apart={})
     assert {reads(home, name) for name in TABLE[level]} == {NOT}
     assert card_as_facilitator_sees(stands(home, "femke")).lines == ()
+
+
+@pytest.mark.parametrize("level", TABLE)
+def test_the_guard_by_itself_reaches_no_further_than_the_levels(home: Oeverland, level: int) -> None:
+    """Before the door looks at a row, it was not even fetched for who may not read it."""
+    says(home, "femke", CANARY, release=level)
+    reached = {name for name in READERS if Statement.objects.scoped(stands(home, name).reader).exists()}
+    assert reached == {name for name, how in TABLE[level].items() if how != NOT}
+
+
+@pytest.mark.parametrize("level", TABLE)
+def test_the_guard_by_itself_reaches_no_draft(home: Oeverland, level: int) -> None:
+    gives(home, "femke", "knows", CANARY)
+    actions.choose_readers(actor=stands(home, "femke"), release=level, apart={})
+    reached = {name for name in READERS if Statement.objects.scoped(stands(home, name).reader).exists()}
+    assert reached == {"femke"}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_guard_by_itself_reaches_nothing_of_another_decision(home: Oeverland, name: str) -> None:
+    says(home, "femke", CANARY, release=4)
+    elsewhere = Reader(stands(home, name).viewer, uuid4())
+    assert not Statement.objects.scoped(elsewhere).exists()
 
 
 def test_without_a_name_nothing_leads_to_the_writer(home: Oeverland) -> None:

@@ -49,6 +49,12 @@ def test_the_release_table_row_by_row(level: Release, viewer: Viewer, expected: 
     assert reading(viewer, **FEMKE, release=level) is expected
 
 
+@pytest.mark.parametrize("level", list(Release))
+def test_who_takes_no_part_reads_nothing_whatever_was_released(level: Release) -> None:
+    for sponsor in (Viewer(ViewerKind.OUTSIDER, "peter"), Viewer(ViewerKind.OUTSIDER, "peter", "care")):
+        assert reading(sponsor, **FEMKE, release=level) is NOT
+
+
 def test_the_table_has_every_level() -> None:
     assert list(TABLE) == list(Release)
     assert [int(level) for level in TABLE] == [0, 1, 2, 3, 4]

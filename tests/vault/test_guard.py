@@ -1,5 +1,6 @@
 """Guarded rows are not read, counted, changed or joined until somebody is named on whose behalf."""
 
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -63,6 +64,11 @@ def test_filters_after_a_scope_keep_it(home: Oeverland) -> None:
     mine = Statement.objects.scoped(Author(home.seats["youssef"].pk))
     assert mine.filter(field="knows").exclude(release=0).order_by("pk").count() == 0
     assert not mine.all().filter(models.Q(release=1) | models.Q(release=0)).exists()
+
+
+def test_rows_are_not_pickled_not_even_when_they_may_be_read(home: Oeverland) -> None:
+    with pytest.raises(NoScopeError, match="pass on ids"):
+        pickle.dumps(Statement.objects.scoped(Author(home.seats["femke"].pk)))
 
 
 def test_raw_queries_are_refused(home: Oeverland) -> None:

@@ -65,4 +65,4 @@ def _worker_works() -> bool:
 def _waiting() -> int:
     from django_q.models import OrmQ
 
-    return OrmQ.objects.count()
+    return int(OrmQ.objects.count())

@@ -41,8 +41,8 @@ class Standing:
         """The viewer as whom this person reads; the facilitator's eyes come before the other roles'."""
         if self.has(Role.FACILITATOR):
             return self.viewer_as(ViewerKind.FACILITATOR)
-        if self.has(Role.DECIDER) and self.side is not None:
-            return self.viewer_as(ViewerKind.DECIDER)
+        if self.has(Role.DECIDER):
+            return Viewer(ViewerKind.DECIDER, str(self.seat), "" if self.side is None else str(self.side))
         if self.has(Role.PARTICIPANT) and self.side is not None:
             return self.viewer_as(ViewerKind.PARTICIPANT)
         return self.viewer_as(ViewerKind.OUTSIDER)

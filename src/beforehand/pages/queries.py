@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,13 +11,13 @@ from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
 from beforehand.decisions.queries import CommitmentView, Frame, SeatView, frame, people
-from beforehand.perspectives.models import Round
-from beforehand.perspectives.queries import statements_for
+from beforehand.perspectives.models import IN_USE, Round, Statement
 from beforehand.perspectives.queries.asked import fields
-from beforehand.perspectives.queries.card import level_of, question_of
+from beforehand.perspectives.queries.card import question_of
 from beforehand.perspectives.queries.said import Said
 from beforehand.shell.charts import RoomLine, Step, room_line
-from beforehand.topics.queries import ConversationSeen, Seen, TopicSeen
+from beforehand.stewardship.rules import READ_PAPERS
+from beforehand.topics.queries import Seen, TopicSeen
 from beforehand.vault.disclose import Visible
 
 
@@ -77,6 +78,7 @@ class FirstScreen:
     hardens: Hardening | None
     seat: UUID
     may_frame: bool
+    may_read_papers: bool
     takes_part: bool
 
 
@@ -88,6 +90,7 @@ def first_screen(standing: Standing) -> FirstScreen:
         hardens=hardens_next(whole),
         seat=standing.seat,
         may_frame=standing.has(Role.OWNER, Role.DECIDER, Role.FACILITATOR),
+        may_read_papers=standing.has(*READ_PAPERS),
         takes_part=standing.side is not None and standing.has(Role.PARTICIPANT),
     )
 
@@ -98,25 +101,6 @@ class HearFirst:
 
     people_named: str
     about: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
-    """One proposed conversation with the titles of what it is about."""
-
-    is_about: tuple[str, ...]
-    seen: ConversationSeen
-
-
-def talks(seen: Seen | None, which: tuple[ConversationSeen, ...]) -> tuple[Talk, ...]:
-    """Return conversations with the titles of their topics, each title once."""
-    if seen is None:
-        return ()
-    titles = {topic.key: topic.title for topic in seen.topics}
-    return tuple(
-        Talk(is_about=tuple(dict.fromkeys(titles[k] for k in talk.topics if k in titles)), seen=talk)
-        for talk in which
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +132,15 @@ def headings(seen: Seen | None) -> tuple[Heading, ...]:
     )
 
 
-def hear_first(seen: Seen | None) -> tuple[HearFirst, ...]:
-    """Return the next conversations of the shared run, for a decider. Withheld: what anybody said."""
+def hear_first(seen: Seen | None, *, reader: str) -> tuple[HearFirst, ...]:
+    """Return the next conversations of the shared run, for a decider. Withheld: what anybody said.
+
+    The reader is left out of the names: nobody has to hear themselves first.
+    """
     if seen is None:
         return ()
-    talks = [talk for talk in seen.next.conversations if talk.people]
-    return tuple(HearFirst(people_named=", ".join(talk.people), about=talk.aim) for talk in talks)
+    talks = [(tuple(name for name in t.people if name != reader), t.aim) for t in seen.next.conversations]
+    return tuple(HearFirst(people_named=", ".join(names), about=aim) for names, aim in talks if names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +206,17 @@ def _line(said: Said) -> Line:
         text=said.text,
         name=said.name or "",
         side_name=said.side_name or "",
-        readers="" if said.release is None else level_of(said.release),
+        readers=_besides_you(said.release),
     )
+
+
+def _besides_you(release: int | None) -> str:
+    """Say who reads a sentence besides the facilitator; empty when nobody does."""
+    return {
+        2: _("all may read it, without the name"),
+        3: _("all may read it, their own side with the name"),
+        4: _("all may read it, with the name"),
+    }.get(release or 0, "")
 
 
 def answers_in(standing: Standing) -> str:
@@ -228,17 +224,19 @@ def answers_in(standing: Standing) -> str:
 
     Counted from what the facilitator may read, so that a view kept to its writer changes nothing here.
     """
-    writers = {one.value.seat for one in statements_for(standing) if not one.value.own}
+    told = (
+        Statement.objects.scoped(standing.reader).filter(IN_USE).exclude(perspective__seat_id=standing.seat)
+    )
+    writers = told.aggregate(n=Count("perspective", distinct=True))["n"]
     invited = Seat.objects.filter(
         decision=standing.decision, invited_at__isnull=False, roles__role=Role.PARTICIPANT
     ).count()
-    if len(writers) < FEWEST:
+    if writers < FEWEST:
         return ""
-    if len(writers) >= invited - 1:
+    if writers >= invited - 1:
         return _("Nearly everyone who was invited has told their side.")
-    return ngettext(
-        "%(n)d person has told their side.", "%(n)d people have told their side.", len(writers)
-    ) % {"n": len(writers)}
+    said = ngettext("%(n)d person has told their side.", "%(n)d people have told their side.", writers)
+    return said % {"n": writers}
 
 
 FEWEST = 5

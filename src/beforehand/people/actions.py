@@ -110,7 +110,7 @@ def open_account(*, person: UUID, address_proven: bool = False) -> Account:
         When the person has no mail address, or another person's account has it.
     """
     with transaction.atomic():
-        who = Person.objects.select_for_update().select_related("account").get(pk=person)
+        who = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person)
         if who.mail is None:
             raise ValueError("an account needs a mail address")
         if who.account is None:

@@ -84,7 +84,9 @@ def begin_decision(*, actor: Arrival, beginning: Beginning, today: date | None =
 
 def _take_part(changes: Changes, owner: Seat, people: Sequence[Newcomer]) -> None:
     """Let an owner who stands among the people take part from where the line says."""
-    own = next((n for n in people if owner.person.mail and normalised_mail(n.mail) == owner.person.mail), None)
+    own = next(
+        (n for n in people if owner.person.mail and normalised_mail(n.mail) == owner.person.mail), None
+    )
     if own is None:
         return
     if own.side:

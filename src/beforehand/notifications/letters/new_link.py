@@ -18,16 +18,19 @@ def new_link(due: Due) -> Letter | None:
     if who is None:
         return None
     with override(who.language):
+        why = gettext(
+            "Here is your own link to Beforehand. You asked for it, or a colleague who prepares a decision did."
+        )
         own = gettext("This link is yours alone, so do not pass it on. It works for %(days)d days.")
         return letter(
             who=who,
             kind=Kind.NEW_LINK,
             subject=gettext("Your new link"),
             parts=[
-                Said(gettext("Somebody, probably you, asked for a new link to Beforehand. Here it is:")),
+                Said(why),
                 Ways((Way(gettext("Go to your page"), own_link(who)),)),
                 Quiet(own % {"days": LINK_DAYS}),
-                Quiet(gettext("You did not ask for it? Then you can leave this mail as it is.")),
+                Quiet(gettext("You did not expect it? Then you can leave this mail as it is.")),
             ],
             why=gettext("You get this mail because a new link was asked for at %(address)s.")
             % {"address": settings.ADDRESS.partition("://")[2]},

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from beforehand.decisions.access import Standing, in_decision
 from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import changes_since, my_decisions, owns_or_decides
+from beforehand.decisions.queries.editing import is_asked_to_facilitate
 from beforehand.pages.actions import put_in
 from beforehand.pages.choices import Named
 from beforehand.pages.queries import (
@@ -27,9 +28,9 @@ from beforehand.pages.queries import (
     own_first_answers,
     room_of,
     round_is_open,
-    talks,
 )
 from beforehand.people.access import arrival_of
+from beforehand.people.rules import may_administer
 from beforehand.perspectives.actions import ask_for_reminder, close_round
 from beforehand.perspectives.queries import calls_wanted, one_to_one_balance, own_card, statements_for
 from beforehand.shell.rendering import render
@@ -46,7 +47,14 @@ def home(request: HttpRequest) -> HttpResponseBase:
     may_start = arrival.strong or owns_or_decides(arrival)
     if len(lines) == 1 and not may_start:
         return redirect("pages:decision", lines[0].id)
-    response = render(request, "pages/home.html", lines=lines, may_start=may_start, name=arrival.name)
+    response = render(
+        request,
+        "pages/home.html",
+        lines=lines,
+        may_start=may_start,
+        signed_in=request.user.is_authenticated,
+        administers=may_administer(arrival),
+    )
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -57,20 +65,22 @@ def decision(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     for role, show in FIRST:
         if standing.has(role):
             return show(request, standing)
+    if is_asked_to_facilitate(standing):
+        return redirect("decisions:facilitate", standing.decision)
     return redirect("stewardship:rights", standing.decision)
 
 
 def facilitator(request: HttpRequest, standing: Standing) -> HttpResponse:
     """What does this need now: one change, the next three conversations, who is not yet in."""
     log_view(standing=standing, view="decision")
-    screen, seen = first_screen(standing), latest(standing)
+    screen, seen = first_screen(standing), latest(standing, sentences=False)
     return render(
         request,
         "pages/facilitator.html",
         screen=screen,
         seen=seen,
-        next=talks(seen, seen.next.conversations if seen else ()),
-        later=talks(seen, seen.next.later if seen else ()),
+        next=seen.next.conversations if seen else (),
+        later=seen.next.later if seen else (),
         headings=headings(seen),
         facilitates=True,
         not_in=not_in_yet(standing, screen.frame),
@@ -85,12 +95,13 @@ def facilitator(request: HttpRequest, standing: Standing) -> HttpResponse:
 def decider(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Three lines: what hardens next, how long that is, whom to hear first; and what I said first."""
     log_view(standing=standing, view="decision")
-    screen, seen = first_screen(standing), latest(standing)
+    screen, seen = first_screen(standing), latest(standing, sentences=False)
+    reader = arrival_of(request)
     return render(
         request,
         "pages/decider.html",
         screen=screen,
-        hear=hear_first(seen),
+        hear=hear_first(seen, reader=reader.name if reader else ""),
         mine=own_first_answers(standing, screen.frame, language=get_language() or "en"),
         room=room_of(seen),
     )

@@ -6,10 +6,12 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from beforehand.people.actions import normalised_mail
-from beforehand.shell.web.forms import Typed
+from beforehand.shell.web.forms import REFUSED, Typed
 
 MOST = 1000  # characters in a box; what is longer was not typed
 LABELS = {
@@ -49,6 +51,9 @@ class OurWords:
             if hasattr(field, "max_length") and field.max_length is None:
                 field.max_length = MOST
                 field.validators.append(_short_enough)
+            if isinstance(field, forms.CharField) and "password" not in name:
+                field.bound_data = _shown  # type: ignore[method-assign]
+                field.validators.append(_can_be_kept)
             if name in ("login", "email"):
                 field.widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
             if name == "code":
@@ -57,6 +62,16 @@ class OurWords:
     def clean_login(self) -> str:
         """Return the address as it is stored."""
         return normalised_mail(self.cleaned_data["login"]) or ""  # type: ignore[attr-defined]
+
+
+def _shown(data: Any, initial: Any) -> Any:
+    """Return what was typed, for the form that comes back: refused characters become visible."""
+    return REFUSED.sub("�", data) if isinstance(data, str) else data
+
+
+def _can_be_kept(value: str) -> None:
+    if REFUSED.search(str(value)):
+        raise ValidationError(Typed.default_error_messages["unseen"], code="unseen")
 
 
 def _short_enough(value: str) -> None:

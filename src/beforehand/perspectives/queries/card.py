@@ -188,7 +188,8 @@ def _tapped(standing: Standing, figures: Iterable[Own]) -> tuple[Tapped, ...]:
     for name, asked in fields().items():
         if name in given and not asked.is_sentence:
             answer = in_words(standing, given[name])
-            label = question_of(name).replace("[", "").replace("]", "")
+            before, _, rest = question_of(name).partition("[")
+            label = f"{before}…{rest.partition(']')[2]}" if rest else before
             taps.append(Tapped(question=label, answer=answer, sensitive=asked.sensitive))
     return tuple(taps)
 

@@ -19,7 +19,7 @@ def who_may_read(context: Context) -> str:
     if decision is None:
         return ""
     try:
-        return reverse("stewardship:rights", kwargs={"decision": decision})
+        return reverse("stewardship:arrangement", kwargs={"decision": decision})
     except NoReverseMatch:
         return ""
 

@@ -169,7 +169,7 @@ def _answer(own: Own, names: Mapping[str, str]) -> StoredAnswer:
     lang = "nl" if (get_language() or "nl").startswith("nl") else "en"
     return StoredAnswer(
         field=own.field,
-        asked=_question(asked, lang) if asked else own.field,
+        asked=_question(own.field, asked, lang),
         said=own.text or _said(own.value, asked, lang, names),
         certainty=_certainty(own, asked, lang),
         release=own.release,
@@ -180,9 +180,12 @@ def _answer(own: Own, names: Mapping[str, str]) -> StoredAnswer:
     )
 
 
-def _question(asked: Asked, lang: str) -> str:
-    """Return the question; where it holds a place for a commitment, dots."""
-    text = asked.text.say(lang)
+def _question(name: str, asked: Asked | None, lang: str) -> str:
+    """Return the question, or what a field is called that no question fills; dots where it holds a place."""
+    named = asked.text if asked else load().answer_fields.get(name.partition(":")[0])
+    if named is None:
+        return name
+    text = named.say(lang)
     return f"{text.partition('[')[0]}…{text.partition(']')[2]}" if "[" in text else text
 
 

@@ -30,29 +30,32 @@ from beforehand.vault.disclose import disclose
 WHYS = 2
 
 
-def latest(standing: Standing) -> Seen | None:
+def latest(standing: Standing, *, sentences: bool = True) -> Seen | None:
     """Return what exists for this reader of the latest analysis; None when there is none yet, and for outsiders.
 
     The facilitator reads the facilitator's run, deciders and participants the shared one. Withheld from all but the
     facilitator: the relations, the people behind a topic, what was not shared, one-to-ones of others (G12), and when
     the analysis was made, which would tell that somebody answered (N7). Nobody gets a count of who answered.
-    Sentences are read anew for this reader each time, so what was taken back is gone at once.
+    Sentences are read anew for this reader each time, so what was taken back is gone at once; a page that shows none
+    leaves them closed (``sentences`` False) and has no question groups either.
     """
     found = latest_run(standing)
     if found is None:
         return None
-    return _Reader(standing, found).seen()
+    return _Reader(standing, found, sentences).seen()
 
 
 @dataclass(frozen=True)
 class _Reader:
     standing: Standing
     found: Found
+    sentences: bool
 
     def seen(self) -> Seen:
         standing, found = self.standing, self.found
         facilitates = may_facilitate(standing)
-        say = saying_for(names_for(standing), facilitates=facilitates)
+        names = names_for(standing, sentences=self.sentences)
+        say = saying_for(names, facilitates=facilitates)
         kept = found.analysis
         topics = [v.value for v in disclose(standing.viewer, kept.topics)]
         talks = [v.value for v in disclose(standing.viewer, kept.plan.conversations)]

@@ -29,8 +29,8 @@ class Names:
         return tuple(self.commitments[i] for i in ids if i in self.commitments)
 
 
-def names_for(standing: Standing) -> Names:
-    """Return what ids are called; sentences only as far as ``statements_for`` gives them to this reader."""
+def names_for(standing: Standing, *, sentences: bool = True) -> Names:
+    """Return what ids are called; sentences only when asked, as far as ``statements_for`` gives them to this reader."""
     people = Seat.objects.filter(decision_id=standing.decision).values_list("pk", "person__name")
     sides = Side.objects.filter(decision_id=standing.decision).values_list("pk", "name")
     commitments = Commitment.objects.filter(decision_id=standing.decision).values_list("pk", "title", "day")
@@ -40,7 +40,9 @@ def names_for(standing: Standing) -> Names:
         sides={str(i): name for i, name in sides},
         commitments={str(i): CommitmentSeen(id=i, title=t, day=d) for i, t, d in commitments},
         groups={str(i): name for i, name in groups},
-        said={str(visible.value.id): visible.value for visible in statements_for(standing)},
+        said={str(visible.value.id): visible.value for visible in statements_for(standing)}
+        if sentences
+        else {},
     )
 
 

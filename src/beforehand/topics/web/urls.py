@@ -1,6 +1,10 @@
 """Addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from beforehand.topics.web import views
 
 app_name = "topics"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("d/<uuid:decision>/questions/", views.questions, name="questions"),
+]

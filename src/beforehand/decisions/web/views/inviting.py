@@ -54,8 +54,7 @@ def still_open(request: HttpRequest, standing: Standing, commitment: UUID) -> Ht
         if tried(form, lambda: _say(standing, commitment, form)):
             if not asked_by_htmx(request):
                 return onward(request, standing, "invite")
-            moment = _moment(standing, commitment)
-            return _part(request, standing, moment, _open(moment), kept=True)
+            return _kept(request, standing, _moment(standing, commitment))
     except OvertakenError as overtaken:
         revision = str(overtaken.now.revision)
         form = _open(moment, typed_again(form, form.add_prefix("revision"), revision))
@@ -70,11 +69,26 @@ def _part(
     form: OpenForm,
     *,
     newer: str | None = None,
-    kept: bool = False,
 ) -> HttpResponse:
     template = "decisions/moment_open.html" + ("#moment" if asked_by_htmx(request) else "")
     return render(
-        request, template, frame=invitation(standing).frame, moment=moment, form=form, newer=newer, kept=kept
+        request, template, frame=invitation(standing).frame, moment=moment, form=form, newer=newer, kept=False
+    )
+
+
+def _kept(request: HttpRequest, standing: Standing, moment: MomentAhead) -> HttpResponse:
+    """Show the moment as kept; what they will read and the button follow, what else was typed stays."""
+    shown = invitation(standing)
+    return render(
+        request,
+        "decisions/moment_kept.html",
+        frame=shown.frame,
+        invitation=shown,
+        ready=readiness(shown.frame, seats_to_edit(standing)),
+        moment=moment,
+        form=_open(moment),
+        newer=None,
+        kept=True,
     )
 
 

@@ -30,6 +30,8 @@ def itself(request: HttpRequest, standing: Standing) -> HttpResponse:
                 return onward(request, standing, "frame")
         except RewordedError as reworded:
             newer, form = _both(form, reworded.now)
+            if not newer:  # somebody else wrote the same: there is nothing to choose between
+                return onward(request, standing, "frame")
     return render(request, "decisions/wording.html", frame=frame(standing), form=form, newer=newer)
 
 

@@ -1,5 +1,6 @@
 """The card: what the facilitator sees next to what only the writer sees, and every way to change it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -31,12 +32,22 @@ def card(request: HttpRequest, standing: Standing) -> HttpResponse:
     return _card(request, standing)
 
 
-def _card(request: HttpRequest, standing: Standing, wrong: str = "") -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What somebody typed over a sentence that was typed for them, and what is wrong with it."""
+
+    id: UUID
+    text: str
+    release: int
+    wrong: str
+
+
+def _card(request: HttpRequest, standing: Standing, again: Again | None = None) -> HttpResponse:
     group = around(standing)
     return render(
         request,
         "perspectives/card.html",
-        status=422 if wrong else 200,
+        status=422 if again else 200,
         decision=standing.decision,
         language=standing.language,
         mine=own_card(standing),
@@ -45,7 +56,7 @@ def _card(request: HttpRequest, standing: Standing, wrong: str = "") -> HttpResp
         levels=levels(group),
         just_sent="sent" in request.GET,
         done=request.GET.get("done", "") if request.GET.get("done") in DONE else "",
-        wrong=wrong,
+        again=again,
     )
 
 
@@ -68,7 +79,7 @@ def statement(request: HttpRequest, standing: Standing, statement: UUID) -> Http
         return _change(request, standing, place, own)
     except NotKeptError as fault:
         if not own.confirmed:
-            return _card(request, standing, str(MESSAGES[fault.why]))
+            return _card(request, standing, _again(request, own, str(MESSAGES[fault.why])))
         return _one(request, standing, place, own, wrong=str(MESSAGES[fault.why]))
     except DatabaseError:
         return not_kept(request, "not_kept", 503)
@@ -81,9 +92,8 @@ def _answer_typed(request: HttpRequest, standing: Standing, place: Place, own: O
     elif do == "confirm":
         form = SentenceForm(request.POST)
         if not form.is_valid():
-            return _card(
-                request, standing, str(MESSAGES["empty" if not request.POST.get("text") else "long"])
-            )
+            said = " ".join(form.errors.get("text", [str(MESSAGES["unknown"])]))
+            return _card(request, standing, _again(request, own, said))
         actions.confirm_statement(
             actor=standing,
             place=place,
@@ -95,6 +105,11 @@ def _answer_typed(request: HttpRequest, standing: Standing, place: Place, own: O
     else:
         raise Http404
     return _back(standing, do)
+
+
+def _again(request: HttpRequest, own: Own, wrong: str) -> Again:
+    typed = str(SentenceForm(request.POST)["text"].value() or "")
+    return Again(own.id, typed, a_level(request.POST.get("release")), wrong)
 
 
 def _change(request: HttpRequest, standing: Standing, place: Place, own: Own) -> HttpResponse:

@@ -1,0 +1,210 @@
+"""Every form with whatever people and programs may send: it never breaks, loses, half keeps or repeats as code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from tests.bad_input.badly import BELL, MARK, UNSEEN, WAYS, Sent
+from tests.bad_input.conftest import Found, World
+from tests.bad_input.pages import as_shown, forms_on, heading, says, values
+from tests.confidentiality.conftest import every_row
+from tests.confidentiality.crawl import parts
+from tests.confidentiality.doors import addresses, fillings
+from tests.confidentiality.rows import ROWS
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+ANSWERS = {"perspectives:sheet", "perspectives:typing"}  # every answer on these is kept by itself
+UNREADABLE = (400, 404, 413)  # no browser sends this by itself, and the one that did still has it
+AS_A_FORM = "application/x-www-form-urlencoded"
+HERE = Path(__file__).parents[1]
+TAKES_NOTHING = {  # shows, and changes nothing whatever is sent
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_password_reset_completed",
+    "decisions:commitments",
+    "decisions:frame",
+    "exchange:take_along",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "notifications:post",
+    "outbox:as_mail",
+    "outbox:letter",
+    "outbox:readable",
+    "pages:decision",
+    "pages:home",
+    "pages:put_in_state",
+    "pages:said",
+    "pages:states",
+    "pages:topics",
+    "people:admin_room",
+    "people:link_gone",
+    "people:link_on_its_way",
+    "perspectives:calls",
+    "perspectives:card",
+    "shell:look",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "stewardship:all_rights",
+    "stewardship:arrangement",
+    "stewardship:forgotten",
+    "stewardship:paper",
+    "stewardship:papers",
+    "stewardship:rights",
+    "stewardship:take",
+    "stewardship:view_log",
+}
+SIGN_IN = "people/test_sign_in.py::"
+TRIED_ELSEWHERE = {
+    "account_complete_password_reset": SIGN_IN + "test_a_forgotten_password_is_replaced_by_a_code",
+    "account_logout": "people/test_door.py::test_leaving_forgets_the_link_and_ends_the_session",
+    "account_signup": SIGN_IN + "test_nobody_signs_up",
+    "mfa_authenticate": SIGN_IN + "test_with_an_app_a_mailbox_alone_does_not_open_the_door",
+    "mfa_deactivate_totp": SIGN_IN + "test_before_the_way_in_changes_it_is_asked_again_who_is_there",
+    "mfa_download_recovery_codes": SIGN_IN + "test_every_page_is_ours_in_one_language",
+    "mfa_edit_webauthn": SIGN_IN + "test_every_page_is_ours_in_one_language",
+    "mfa_reauthenticate_webauthn": SIGN_IN + "test_every_page_is_ours_in_one_language",
+    "mfa_remove_webauthn": SIGN_IN + "test_every_page_is_ours_in_one_language",
+    "mfa_view_recovery_codes": SIGN_IN + "test_every_page_is_ours_in_one_language",
+    "notifications:stop": "notifications/test_wishes.py::test_words_we_did_not_sign_turn_nothing_down",
+    "openid_connect_callback": "people/test_organisation_sign_in.py::test_an_answer_nobody_asked_for_is_refused",
+    "openid_connect_login": "people/test_organisation_sign_in.py::test_a_provider_that_is_away_is_said_clearly",
+    "pages:close_round": "pages/test_first_screens.py::test_the_facilitator_closes_the_round_and_a_participant_cannot",
+    "pages:remind": "pages/test_first_screens.py::test_the_facilitator_asks_for_a_reminder_and_a_participant_cannot",
+    "people:open_link": "people/test_links.py::test_a_form_sent_to_a_link_opens_nothing",
+    "people:open_link_to": "people/test_links.py::test_a_form_sent_to_a_link_opens_nothing",
+}
+NOT_OF_FORMS = {"django_session", "shared_cache", "stewardship_view_log"}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What was sent, and what came back."""
+
+    found: Found
+    sent: Sent
+    response: HttpResponse
+    after: HttpResponse | None
+    before_and_after: tuple[dict[str, str], dict[str, str]]
+
+    @property
+    def at(self) -> str:
+        """Say which form it was, for whoever reads a failure."""
+        changed = {
+            k: [v[:40] for v in vs] for k, vs in self.sent.items() if vs != self.found.form.untouched.get(k)
+        }
+        return f"{self.response.status_code} {self.found.door} as {self.found.reader}: {str(changed)[:300]}"
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it led on, or came back without the form."""
+        status, form = self.response.status_code, self.found.form
+        if status != 200 or self.response.headers["Content-Type"].startswith("application/json"):
+            return 300 <= status < 400
+        return form.action not in {again.action for again in forms_on(self.response.content, form.action)}
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to fill in; a button that means nothing needs no message."""
+        return any(field.kind != "hidden" for field in self.found.form.fields)
+
+
+def answered(world: World, way: str) -> Iterator[Answered]:
+    """Fill in every form in one bad way; whatever that changes is undone."""
+    before = every_row()
+    for found in world.found:
+        client = world.clients[found.reader]
+        for sent in WAYS[way](found.form, world.foreign):
+            cache.clear()
+            cookies = dict(client.cookies)
+            with transaction.atomic():
+                response = client.post(found.form.action, urlencode(sent, doseq=True), content_type=AS_A_FORM)
+                after = client.get(response["Location"]) if 300 <= response.status_code < 400 else None
+                rows = every_row() if after is None else {}
+                transaction.set_rollback(True)
+            client.cookies.clear()
+            client.cookies.update(cookies)
+            yield Answered(found, sent, response, after, (before, rows))
+
+
+def wrong_with(one: Answered, way: str) -> Iterator[str]:
+    """Say everything that is not as it should be."""
+    for response in filter(None, (one.response, one.after)):
+        body = response.content
+        if response.status_code >= 500:
+            yield "it broke"
+        if b"Traceback (most recent" in body:
+            yield "it shows its inside"
+        if b"<script>kanarie" in body or b"<b onclick" in body:
+            yield "it repeats what was typed as code"
+        if not body and response.status_code == 200:
+            yield "it says nothing"
+    if one.response.status_code < 500 and not one.is_accepted:
+        yield from _wrong_when_refused(one, way)
+
+
+def _wrong_when_refused(one: Answered, way: str) -> Iterator[str]:
+    body = one.response.content
+    if one.response.headers["Content-Type"].startswith("application/json"):
+        if one.response.status_code != 200 and b'"said": "' not in body:
+            yield "it does not say what is wrong"
+        return
+    if one.asks and not (says(body) or (one.response.status_code >= 400 and heading(body))):
+        yield "it does not say what is wrong"
+    if one.response.status_code not in UNREADABLE:
+        yield from _lost(one)
+    before, after = one.before_and_after
+    if one.found.door not in ANSWERS:
+        yield from (
+            f"half of it is in {t}" for t in sorted(before) if t not in NOT_OF_FORMS and before[t] != after[t]
+        )
+
+
+def _lost(one: Answered) -> Iterator[str]:
+    there = {value.strip() for value in values(one.response.content)}
+    for field in one.found.form.fields:
+        raw = one.sent.get(field.name, [""])[-1]
+        is_day = field.kind == "date" and raw == as_shown(raw)
+        if (field.is_written or is_day) and raw != UNSEEN and as_shown(raw).strip() not in there | {""}:
+            yield f"{field.name} is lost"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_whatever_is_sent(world: World, way: str) -> None:
+    wrong = [(what, one.at) for one in answered(world, way) for what in wrong_with(one, way)]
+    assert not wrong, "\n".join(f"{what}: {where}" for what, where in wrong)
+
+
+def test_every_door_was_tried_or_takes_nothing(world: World) -> None:
+    tried = {found.door for found in world.found}
+    every = {door for door in addresses() if "(" not in door}
+    assert every - tried - TAKES_NOTHING == set(TRIED_ELSEWHERE)
+
+
+@pytest.mark.parametrize("door", sorted(TRIED_ELSEWHERE))
+def test_what_is_tried_elsewhere_is_there(door: str) -> None:
+    file, _, name = TRIED_ELSEWHERE[door].partition("::")
+    assert f"def {name}(" in (HERE / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("reader", ["karin", "lotte", "femke"])
+def test_what_takes_nothing_is_not_moved_by_what_is_sent(world: World, reader: str) -> None:
+    doors = [
+        d
+        for d in sorted(TAKES_NOTHING)
+        if reader in ROWS[d] and not d.startswith(("account_", "mfa_", "social"))
+    ]
+    for door in doors:
+        for page in fillings(world.home, door, parts(world.home)):
+            with transaction.atomic():
+                before = every_row()
+                response = world.clients[reader].post(page, {"kanarie": MARK, "step": MARK, "do": BELL})
+                after = every_row()
+                transaction.set_rollback(True)
+            assert response.status_code < 500, page
+            assert b"<script>kanarie" not in response.content, page
+            assert {t for t in before if before[t] != after[t]} <= NOT_OF_FORMS, page

@@ -1,0 +1,62 @@
+"""What every story may ask for, and on which database it is told."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from tests.oeverland import Oeverland, oeverland
+from tests.postgresql import MISSING, binaries, postgresql
+
+ON_POSTGRESQL = os.environ.get("BEFOREHAND_TEST_DATABASE", "sqlite") == "postgresql"
+REACHES = frozenset({"db", "transactional_db", "live_server"})
+
+
+@pytest.fixture
+def home(db: None) -> Oeverland:
+    """The hospital group, freshly built; nobody has answered."""
+    return oeverland()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Start the PostgreSQL of a run that asked for one, before the first test that reaches the database."""
+    if not ON_POSTGRESQL:
+        yield
+        return
+    from django.db import connections
+
+    with postgresql() as cluster:
+        connection = connections["default"]
+        connection.settings_dict.update(
+            HOST="127.0.0.1",
+            PORT=cluster.port,
+            USER="beforehand",
+            PASSWORD=cluster.password,
+            NAME="beforehand",
+        )
+        yield
+        connections.close_all()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks, and stop at once when the asked database is not there."""
+    config.addinivalue_line("markers", "once: reaches the database, but tells the same on either one")
+    config.addinivalue_line("markers", "sqlite: is about SQLite itself")
+    config.addinivalue_line("markers", "postgresql: is about PostgreSQL itself")
+    if ON_POSTGRESQL and binaries() is None:
+        raise pytest.UsageError(MISSING)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what reaches the database is told again; each run leaves out what is not about it."""
+
+    def told(item: pytest.Item) -> bool:
+        if not ON_POSTGRESQL:
+            return item.get_closest_marker("postgresql") is None
+        reaches = item.get_closest_marker("django_db") or REACHES & set(getattr(item, "fixturenames", ()))
+        return bool(reaches) and not any(item.get_closest_marker(m) for m in ("once", "sqlite"))
+
+    left_out = [item for item in items if not told(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if told(item)]

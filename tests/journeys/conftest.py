@@ -1,0 +1,83 @@
+"""A real browser and a real server for whole journeys; told once, on SQLite."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+HERE = Path(__file__).parent
+LAUNCH = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+)  # fmt: skip
+MISSING = "A browser is not installed here. Install it first: sudo apt install chromium"
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder: a browser sees the same on either database."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.once)
+
+
+def chromium() -> str:
+    """Return the installed browser."""
+    wanted = os.environ.get("BEFOREHAND_TEST_BROWSER")
+    found = wanted or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.fail(MISSING, pytrace=False)
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys; each page gets a context of its own."""
+    # The browser's own loop runs in this thread; the stories still read the database here, between its steps.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium(), args=list(LAUNCH))
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any, settings: Any) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own: ``open_page(viewport=DESK, locale="en")``.
+
+    Links made after this point lead to the live server.
+    """
+    settings.ADDRESS = live_server.url
+    contexts = []
+
+    def opened(*, viewport: ViewportSize = PHONE, locale: str = "en", **more: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, locale=locale, **more)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def arrive(open_page: Callable[..., Page], live_server: Any) -> Callable[..., Page]:
+    """Open a page in which somebody of the hospital group has arrived: ``arrive(home, "femke")``."""
+
+    def arrived(home: Any, name: str, **more: Any) -> Page:
+        page = open_page(**more)
+        client = home.client(name)
+        page.context.add_cookies(
+            [{"name": key, "value": kept.value, "url": live_server.url}
+             for key, kept in client.cookies.items()]
+        )  # fmt: skip
+        return page
+
+    return arrived

@@ -1,0 +1,62 @@
+"""Every page, in every theme and language: nothing axe objects to, nothing runs off the side, no mixed language."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.confidentiality.canaries import plant
+from tests.confidentiality.crawl import parts
+from tests.confidentiality.doors import fillings
+from tests.confidentiality.rows import ROWS
+from tests.journeys.axe import violations
+from tests.oeverland import Oeverland
+
+from beforehand.decisions.models import Seat
+from beforehand.topics.actions import make_analysis
+
+NO_PAGE = {"exchange:take_along", "stewardship:take", "stewardship:paper"}  # files to keep
+WHO_LOOKS = {"lotte": 0, "karin": 1, "femke": 2, "peter": 3, "wim": 4}
+THEMES = [("nl", "light"), ("nl", "dark"), ("en", "light"), ("en", "dark")]
+PHONE = 390
+
+
+def doors_of(reader: str) -> list[str]:
+    """Return the doors a reader looks at: each door is looked at by one reader, the first it opens for."""
+    found = []
+    for door, readers in ROWS.items():
+        lookers = sorted((r for r in readers if r in WHO_LOOKS), key=WHO_LOOKS.__getitem__)
+        many = door in ("pages:decision", "pages:home")
+        if lookers and door not in NO_PAGE and (lookers[0] == reader or (many and reader in lookers)):
+            found.append(door)
+    return found
+
+
+@pytest.mark.parametrize(("language", "theme"), THEMES)
+@pytest.mark.parametrize("reader", WHO_LOOKS)
+def test_every_page_is_sound(
+    home: Oeverland,
+    arrive: Callable[..., Page],
+    transactional_db: Any,
+    reader: str,
+    language: str,
+    theme: str,
+) -> None:
+    Seat.objects.filter(decision=home.decision).update(invited_at="2027-03-10T09:00Z")
+    plant(home, ("knows", "question", "assumptions"))
+    make_analysis(home.decision.pk)
+    page = arrive(home, reader, locale=language, color_scheme=theme)
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+    values = parts(home)
+    values["statement"] = values["statement"][:1]
+    for door in doors_of(reader):
+        address = next(iter(fillings(home, door, values)))
+        response = page.goto(address)
+        if response is None or response.status != 200:
+            continue
+        assert page.locator("html").get_attribute("lang") == language, address
+        wrong += [f"{address} {one}" for one in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE:
+            wrong.append(f"{address} runs off the side")
+    assert not wrong, "\n".join(wrong)

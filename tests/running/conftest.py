@@ -1,0 +1,81 @@
+"""Installations for the stories of this folder, on both databases."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.installation import Installation
+from tests.postgresql import DURABLE, Cluster, postgresql
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL that keeps what it says it kept."""
+    with postgresql(settings=DURABLE) as running:
+        yield running
+
+
+@pytest.fixture
+def install(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
+    """Make installations: ``install()``, ``install(url=...)``, ``install("other")``."""
+    made: list[Installation] = []
+
+    def one(name: str = "home", url: str | None = None) -> Installation:
+        made.append(Installation(tmp_path / name / "var", url))
+        made[-1].home.parent.mkdir(exist_ok=True)
+        return made[-1]
+
+    yield one
+    for installation in made:
+        installation.clear()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def settled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Installation, Any]:
+    """One installation in which people have answered, to be copied; and what they said."""
+    url = None
+    if request.param == "postgresql":
+        running: Cluster = request.getfixturevalue("cluster")
+        url = running.create("settled")
+    home = Installation(tmp_path_factory.mktemp("settled") / "var", url)
+    home.beforehand("prepare")
+    return home, home.inside("fill")
+
+
+@pytest.fixture
+def place(
+    settled: tuple[Installation, Any], request: pytest.FixtureRequest, install: Callable[..., Installation]
+) -> Callable[..., Installation]:
+    """Make empty installations on SQLite, and once more on PostgreSQL."""
+
+    def one(name: str = "home") -> Installation:
+        if "DATABASE_URL" not in settled[0].env:
+            return install(name)
+        running: Cluster = request.getfixturevalue("cluster")
+        return install(name, running.create(f"{name}_{os.urandom(4).hex()}"))
+
+    return one
+
+
+@pytest.fixture
+def filled(
+    settled: tuple[Installation, Any], request: pytest.FixtureRequest, install: Callable[..., Installation]
+) -> Callable[..., tuple[Installation, Any]]:
+    """Make installations in which people have answered, with what they said; on both databases."""
+
+    def one(name: str = "home") -> tuple[Installation, Any]:
+        origin, said = settled
+        url = None
+        if "DATABASE_URL" in origin.env:
+            running: Cluster = request.getfixturevalue("cluster")
+            url = running.create(f"{name}_{os.urandom(4).hex()}", like="settled")
+        home = install(name, url)
+        shutil.copytree(origin.home, home.home)
+        return home, said
+
+    return one
