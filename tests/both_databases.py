@@ -17,7 +17,10 @@ def main() -> int:
     on_postgresql = {**os.environ, "BEFOREHAND_TEST_DATABASE": "postgresql"}
     with tempfile.TemporaryFile() as said:
         beside = subprocess.Popen(
-            [*RUN, "-p", "no:cacheprovider", *arguments], env=on_postgresql, stdout=said, stderr=subprocess.STDOUT
+            [*RUN, "-p", "no:cacheprovider", *arguments],
+            env=on_postgresql,
+            stdout=said,
+            stderr=subprocess.STDOUT,
         )
         try:
             print("On SQLite, everything:", flush=True)

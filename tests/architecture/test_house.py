@@ -92,8 +92,7 @@ CONTEXTS = (
     "outbox",
 )
 ROOMS = set(
-    "choices models rules queries analyses actions signals receivers jobs api web access retention templatetags templates "
-    "static apps admin migrations locale __init__".split()
+    ["choices", "models", "rules", "queries", "analyses", "actions", "signals", "receivers", "jobs", "api", "web", "access", "retention", "templatetags", "templates", "static", "apps", "admin", "migrations", "locale", "__init__"]
 )
 OWN_ROOMS = {
     "outbox": {"rendering", "transport"},  # how a letter is made and leaves

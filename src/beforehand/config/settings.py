@@ -156,7 +156,9 @@ SMTP: dict[str, Any] = {}
 if env.str("BEFOREHAND_SMTP_URL", default=""):
     _url = env.email_url("BEFOREHAND_SMTP_URL")
     if not _url["EMAIL_BACKEND"].endswith("smtp.EmailBackend") or not _url["EMAIL_HOST"]:
-        raise ImproperlyConfigured("BEFOREHAND_SMTP_URL reads smtp://, smtp+tls:// or smtp+ssl://user:password@host:port")
+        raise ImproperlyConfigured(
+            "BEFOREHAND_SMTP_URL reads smtp://, smtp+tls:// or smtp+ssl://user:password@host:port"
+        )
     EMAIL_USE_TLS = bool(_url.get("EMAIL_USE_TLS"))
     EMAIL_USE_SSL = bool(_url.get("EMAIL_USE_SSL"))
     EMAIL_HOST = _url["EMAIL_HOST"]

@@ -82,8 +82,7 @@ def restore(words: Words, file: str, *, replace: bool) -> None:
             else:
                 postgresql.put_back(source, database, settings.HOME / "restoring.sql")
         except (OSError, sqlite3.Error, postgresql.ToolError) as fault:
-            lines = (words.say("Nothing was changed: {why}", why=_why(fault)),)
-            raise Stop(Code.REFUSED, *lines) from None
+            raise Stop(Code.REFUSED, words.say("Nothing was changed: {why}", why=_why(fault))) from None
         ready(words)
     tell(words.say("The database is as it was in {file}. Start the server again.", file=file))
 

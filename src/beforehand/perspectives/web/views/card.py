@@ -92,7 +92,7 @@ def _answer_typed(request: HttpRequest, standing: Standing, place: Place, own: O
     elif do == "confirm":
         form = SentenceForm(request.POST)
         if not form.is_valid():
-            said = " ".join(form.errors.get("text", [str(MESSAGES["unknown"])]))
+            said = " ".join(str(fault) for fault in form.errors.get("text", [MESSAGES["unknown"]]))
             return _card(request, standing, _again(request, own, said))
         actions.confirm_statement(
             actor=standing,
