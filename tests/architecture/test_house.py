@@ -91,9 +91,55 @@ CONTEXTS = (
     "pages",
     "outbox",
 )
-ROOMS = set(
-    ["choices", "models", "rules", "queries", "analyses", "actions", "signals", "receivers", "jobs", "api", "web", "access", "retention", "templatetags", "templates", "static", "apps", "admin", "migrations", "locale", "__init__"]
-)
+ROOMS = {
+    "choices",
+    "models",
+    "rules",
+    "queries",
+    "analyses",
+    "actions",
+    "signals",
+    "receivers",
+    "jobs",
+    "api",
+    "web",
+    "access",
+    "retention",
+    "templatetags",
+    "templates",
+    "static",
+    "apps",
+    "admin",
+    "migrations",
+    "locale",
+    "__init__",
+}
+OWN_ROOMS = {
+    *(
+        "choices",
+        "models",
+        "rules",
+        "queries",
+        "analyses",
+        "actions",
+        "signals",
+        "receivers",
+        "jobs",
+        "api",
+        "web",
+    ),
+    *(
+        "access",
+        "retention",
+        "templatetags",
+        "templates",
+        "static",
+        "apps",
+        "admin",
+        "migrations",
+        "__init__",
+    ),
+}
 OWN_ROOMS = {
     "outbox": {"rendering", "transport"},  # how a letter is made and leaves
     "people": {"letters", "links"},  # what people send, and the tokens of links
