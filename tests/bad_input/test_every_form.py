@@ -75,6 +75,7 @@ TRIED_ELSEWHERE = {
     "openid_connect_login": "people/test_organisation_sign_in.py::test_a_provider_that_is_away_is_said_clearly",
     "pages:close_round": "pages/test_first_screens.py::test_the_facilitator_closes_the_round_and_a_participant_cannot",
     "pages:remind": "pages/test_first_screens.py::test_the_facilitator_asks_for_a_reminder_and_a_participant_cannot",
+    "topics:questions": "topics/test_questions_page.py::test_what_cannot_be_done_is_said_and_changes_nothing",
     "people:open_link": "people/test_links.py::test_a_form_sent_to_a_link_opens_nothing",
     "people:open_link_to": "people/test_links.py::test_a_form_sent_to_a_link_opens_nothing",
 }
