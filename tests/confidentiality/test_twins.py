@@ -55,9 +55,7 @@ def _page(client: Client, address: str) -> bytes:
     return TOKEN.sub(b"", body)
 
 
-def differing(
-    home: Oeverland, change: Change, readers: tuple[str, ...], *, noted: bool
-) -> dict[str, set[str]]:
+def differing(home: Oeverland, change: Change, readers: tuple[str, ...]) -> dict[str, set[str]]:
     """Return, per reader, the addresses that differ after a change and a new analysis."""
     plant(home, ("knows", "risks"))
     make_analysis(home.decision.pk)

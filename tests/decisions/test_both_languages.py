@@ -9,9 +9,9 @@ from babel.messages.pofile import read_po
 from tests.decisions.test_every_page_opens import addresses
 from tests.oeverland import Oeverland
 
-import beforehand.decisions
+import beforehand
 
-PO = Path(beforehand.decisions.__file__).parent / "locale/nl/LC_MESSAGES/django.po"
+PO = Path(beforehand.__file__).parent / "locale/nl/LC_MESSAGES/django.po"
 LONG = 12  # shorter texts may be the same in both, or be part of a longer one
 
 
