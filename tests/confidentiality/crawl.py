@@ -36,7 +36,11 @@ class Came:
 def parts(home: Oeverland) -> dict[str, list[Any]]:
     """Return everything that can be filled in."""
     statements = [
-        Statement.objects.scoped(Author(home.seats[name].pk)).filter(release=level).first().pk
+        Statement.objects.scoped(Author(home.seats[name].pk))
+        .filter(release=level)
+        .order_by("ordinal", "field")
+        .first()
+        .pk
         for name, level in (("femke", 0), ("femke", 1), ("femke", 4), ("bas", 1), ("tom", 2), ("ingrid", 4))
     ]
     return {

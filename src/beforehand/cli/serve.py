@@ -1,7 +1,6 @@
 """``beforehand serve`` and ``beforehand prepare``: the whole application from one command."""
 
 import os
-import time
 
 from beforehand.cli.leaving import Code, Stop
 from beforehand.cli.serving.home import DEMO_HOME, held, open_with_a_key, tell
@@ -72,16 +71,15 @@ def _serve(words: Words, demo: bool, host: str, port: int, *, fresh: bool) -> No
     watch = Watch([web, Kept(["beforehand.cli.serving.worker"])])
     _let_go_of_the_database()
     watch.start()
-    until = time.monotonic() + 30
-    while not watch.stopping and not answers(host, port) and time.monotonic() < until:
-        time.sleep(0.1)
-    if not watch.stopping:
+
+    def say() -> None:
         tell(
             words.say("Beforehand runs at {address}", address=settings.ADDRESS),
             *links,
             words.say("Ctrl-C stops it."),
         )
-    if not watch.keep():
+
+    if not watch.keep(lambda: answers(host, port), say):
         raise Stop(
             Code.BROKE,
             words.say("The server or its worker keeps stopping right after its start; see above why."),

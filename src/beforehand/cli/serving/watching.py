@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -53,9 +53,13 @@ class Watch:
         for one in self.kept:
             one.start()
 
-    def keep(self) -> bool:
-        """Keep them running; False when one fell too often."""
+    def keep(self, ready: Callable[[], bool], say: Callable[[], None]) -> bool:
+        """Keep them running; ``say`` once they are ``ready``. False when one fell too often."""
+        said = False
         while not self.stopping:
+            if not said and ready() and not self.stopping:
+                said = True
+                say()
             for one in self.kept:
                 if one.fell() and not self._again(one):
                     self.end()
