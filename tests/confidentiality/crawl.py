@@ -1,5 +1,7 @@
 """Going through every door as somebody, and keeping what came back."""
 
+import io
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -29,8 +31,20 @@ class Came:
     @property
     def canaries(self) -> set[Canary]:
         """Return whose sentences stand in it."""
-        text = self.head + self.body.decode("utf-8", "replace")
+        text = self.head + readable(self.body)
         return {canary for word, canary in EVERY.items() if word in text}
+
+
+def readable(body: bytes) -> str:
+    """Return what stands in a page or a file; a document is a packed folder and is unpacked first."""
+    if not body.startswith(b"PK"):
+        return body.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+FILES = {"exchange:take_along": ("?as=yaml", "?as=json")}
+"""What a door gives besides its page."""
 
 
 def parts(home: Oeverland) -> dict[str, list[Any]]:
@@ -70,7 +84,8 @@ def through_every_door(home: Oeverland, reader: str, *, post: bool = False) -> l
     came = []
     values = parts(home)
     for door in sorted({d for d in addresses() if "(" not in d}):
-        for address in fillings(home, door, values):
+        pages = list(fillings(home, door, values))
+        for address in [*pages, *(page + more for page in pages for more in FILES.get(door, ()))]:
             cache.clear()
             with transaction.atomic():
                 response = client.post(address) if post else client.get(address)

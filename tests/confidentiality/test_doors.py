@@ -1,11 +1,20 @@
 """Nobody reads more than they may, through any door; and what may be read is there to be read."""
 
+import io
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
-from tests.confidentiality.canaries import EVERY, TYPED_FOR, WRITERS, Canary, allowed, word
+from django.utils import timezone
+from tests.confidentiality.canaries import EVERY, TYPED_FOR, WRITERS, Canary, allowed, plant, word
 from tests.confidentiality.conftest import Walked
 from tests.confidentiality.crawl import Came
 from tests.confidentiality.doors import READERS, addresses
 from tests.confidentiality.rows import ROWS
+from tests.oeverland import Oeverland
+
+from beforehand.decisions.models import FrameChange, Seat
+from beforehand.outbox.rendering import RENDERERS, Due
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -71,6 +80,41 @@ def test_no_table_holds_a_readable_sentence(walked: Walked) -> None:
     assert walked.tables["perspectives_statement"].count(" absent_named ") == len(WRITERS) * 5
     for table, text in walked.tables.items():
         assert not [w for w in EVERY if w in text], table
+
+
+def test_a_packed_document_is_looked_into() -> None:
+    from docx import Document
+
+    kept = io.BytesIO()
+    paper = Document()
+    paper.add_paragraph(word("femke", "knows", 1))
+    paper.save(kept)
+    assert Came("x", "/x", 200, "", kept.getvalue()).canaries == {("femke", "knows", 1)}
+
+
+def test_papers_and_files_were_really_there(walked: Walked) -> None:
+    assert [c for c in walked.read["lotte"] if c.door == "stewardship:paper" and c.body.startswith(b"PK")]
+    files = [c for c in walked.read["femke"] if c.door == "exchange:take_along" and "?as=" in c.address]
+    assert [c.canaries for c in files] == [allowed("femke")] * 2
+
+
+def test_no_letter_holds_a_sentence(home: Oeverland) -> None:
+    plant(home, ("knows", "risks"))
+    Seat.objects.filter(decision=home.decision).update(invited_at="2026-01-05T09:00Z")
+    change = FrameChange.objects.create(
+        decision=home.decision, kind="commitment", subject="Sign the licences", before="May", after="June"
+    )
+    FrameChange.objects.filter(pk=change.pk).update(at=timezone.now())
+    written: dict[str, int] = {}
+    for kind, render in RENDERERS.items():
+        for seat in home.seats.values():
+            made = timezone.now() - timedelta(hours=1)
+            letter = render(Due(uuid4(), kind, seat.person_id, home.decision.pk, made))
+            if letter is not None:
+                written[kind] = written.get(kind, 0) + 1
+                whole = "\n".join([letter.subject, letter.text, letter.html, *letter.headers.values()])
+                assert not [w for w in EVERY if w in whole], kind
+    assert set(written) == set(RENDERERS), "a kind of letter that was never written was never looked at"
 
 
 def test_every_canary_is_another_word() -> None:

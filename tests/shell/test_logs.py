@@ -80,3 +80,18 @@ def test_an_error_that_caused_another_is_not_quoted_either(lines):
         logging.getLogger("django.request").exception("x", extra={"status_code": 500})
     assert "RuntimeError" in lines.getvalue()
     assert SECRET not in lines.getvalue()
+
+
+@pytest.mark.urls("tests.shell.wrecked")
+@pytest.mark.parametrize("accept", ["text/html", "text/plain"])
+def test_in_debug_too_the_error_page_tells_what_broke_and_never_with_what(settings, accept):
+    settings.DEBUG = True
+    reply = Client(raise_request_exception=False).post(
+        "/broken/", {"sentence": "the night shift"}, HTTP_ACCEPT=accept
+    )
+    assert reply.status_code == 500
+    page = reply.content.decode()
+    assert "ValueError" in page
+    assert "break_down" in page
+    assert SECRET not in page
+    assert "night shift" not in page

@@ -195,6 +195,7 @@ Q_CLUSTER = {
     "label": "Beforehand",
 }
 
+DEFAULT_EXCEPTION_REPORTER = "beforehand.shell.logs.PlainReporter"
 # Nothing of a request, a form or a value goes into a log line: only what happened, where and the kind of error.
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -3,6 +3,9 @@
 import logging
 from typing import Any
 
+from django.utils.html import escape
+from django.views.debug import ExceptionReporter
+
 
 class PlainFormatter(logging.Formatter):
     """Writes the kind of an error and the place in the code; no message of it, no request, no value.
@@ -34,3 +37,18 @@ class PlainFormatter(logging.Formatter):
             said.msg = f"{getattr(record, 'status_code', '')} {route}".strip()
             return super().format(said)
         return super().format(record)
+
+
+class PlainReporter(ExceptionReporter):
+    """What the framework tells of an error, in debug too: kind and places, and no value of anything.
+
+    Its own page shows every local variable, among which an opened answer could be.
+    """
+
+    def get_traceback_text(self) -> str:
+        """Return kind and places."""
+        return PlainFormatter().formatException((self.exc_type, self.exc_value, self.tb))
+
+    def get_traceback_html(self) -> str:
+        """Return the same as a page."""
+        return f"<!doctype html><title>500</title><pre>{escape(self.get_traceback_text())}</pre>"
