@@ -3,7 +3,8 @@
 import logging
 from typing import Any
 
-from django.utils.html import escape
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
 
@@ -45,10 +46,11 @@ class PlainReporter(ExceptionReporter):
     Its own page shows every local variable, among which an opened answer could be.
     """
 
-    def get_traceback_text(self) -> str:
-        """Return kind and places."""
-        return PlainFormatter().formatException((self.exc_type, self.exc_value, self.tb))
+    def get_traceback_text(self) -> SafeString:
+        """Return kind and places, which hold nothing that was typed."""
+        return mark_safe(PlainFormatter().formatException((self.exc_type, self.exc_value, self.tb)))
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """Return the same as a page."""
-        return f"<!doctype html><title>500</title><pre>{escape(self.get_traceback_text())}</pre>"
+        places = PlainFormatter().formatException((self.exc_type, self.exc_value, self.tb))
+        return format_html("<!doctype html><title>500</title><pre>{}</pre>", places)
