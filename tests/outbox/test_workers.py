@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from tests.outbox.post_office import PostOffice, kill, post_office
-from tests.postgresql import binaries, postgresql
+from tests.postgresql import MISSING, binaries, postgresql
 
 ROOT = Path(__file__).parents[2]
 WORKER = Path(__file__).with_name("worker.py")
@@ -22,7 +22,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'workers.sqlite3'}"
     elif binaries() is None:
-        pytest.skip("PostgreSQL is not installed here")
+        pytest.fail(MISSING, pytrace=False)
     else:
         with postgresql() as cluster:
             yield cluster.create("workers")
