@@ -37,9 +37,9 @@ def chromium() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all journeys; each page gets a context of its own."""
+    """One browser for the stories of a file; each page gets a context of its own."""
     # The browser's own loop runs in this thread; the stories still read the database here, between its steps.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as play:

@@ -53,7 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "beforehand.shell.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -92,6 +92,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         + env.str("BEFOREHAND_SQLITE_SYNCHRONOUS", default="NORMAL")
         + "; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000",
     }
+elif env.bool("BEFOREHAND_POSTGRESQL_PREPARED", default=True):
+    # The server keeps how it goes about a question that is asked often; a pooler in between may not allow that.
+    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by all processes, so that a limit on tries holds over all of them. It never holds an answer.

@@ -3,11 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("beforehand.perspectives.web.urls")),  # first: asked at every field
     path("", include("beforehand.shell.web.urls")),
     path("", include("beforehand.outbox.web.urls")),
     path("", include("beforehand.people.web.urls")),
     path("", include("beforehand.decisions.web.urls")),
-    path("", include("beforehand.perspectives.web.urls")),
     path("", include("beforehand.topics.web.urls")),
     path("", include("beforehand.exchange.web.urls")),
     path("", include("beforehand.notifications.web.urls")),

@@ -6,6 +6,7 @@ A link opens what a participant, decider or owner may see. What a facilitator ma
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from beforehand.people.choices import LinkPurpose
 from beforehand.people.models import AccessLink, Person
+from beforehand.vault.prepared import Prepared
 
 P = ParamSpec("P")
 LINK_COOKIE = "__Host-beforehand_link" if settings.SECURE else "beforehand_link"
@@ -35,25 +37,37 @@ class Arrival:
     administrator: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that still opens: for whom, and until when."""
+
+    arrival: Arrival
+    expires_at: datetime
+
+
 def digest_of(token: str) -> bytes:
     """Return what is stored of a link's token."""
     return salted_hmac("beforehand.people.link", token, algorithm="sha256").digest()
 
 
-def link_person(token: str) -> AccessLink | None:
-    """Return the link of a token when it exists, is not withdrawn, has not expired and its person is still here."""
-    found = (
-        AccessLink.objects.select_related("person__organisation").filter(digest=digest_of(token)).first()
-        if token
-        else None
-    )
-    if found is None or found.revoked_at is not None or found.expires_at <= timezone.now():
-        return None
-    if found.person.erased_at is not None:
-        return None
-    if found.purpose == LinkPurpose.DEMO and not settings.DEMO:
-        return None
-    return found
+def link_at_hand(token: str) -> Link | None:
+    """Return whose link this is when it exists, is not withdrawn, has not expired and its person is still here."""
+    for row in _LINK.rows(digest=digest_of(token)) if token else ():
+        purpose, expires_at, revoked_at, erased_at, *person = row
+        usable = revoked_at is None and expires_at > timezone.now() and erased_at is None
+        demo = purpose == LinkPurpose.DEMO
+        if usable and (settings.DEMO or not demo):
+            return Link(_arrival(*person, strong=demo), expires_at)
+    return None
+
+
+PERSON = ("pk", "organisation_id", "name", "language", "administrator", "organisation__language")
+_LINK = Prepared(
+    lambda at: AccessLink.objects.filter(digest=at.digest).values_list(
+        "purpose", "expires_at", "revoked_at", "person__erased_at", *(f"person__{part}" for part in PERSON)
+    ),
+    {"digest": "bytes"},
+)
 
 
 def arrival_of(request: HttpRequest) -> Arrival | None:
@@ -112,25 +126,31 @@ def _by_account(request: HttpRequest) -> Arrival | None:
     user: Any = request.user
     if not user.is_authenticated or not user.is_active:
         return None
-    person = (
-        Person.objects.select_related("organisation")
-        .filter(account_id=user.pk, erased_at__isnull=True)
-        .first()
-    )
-    return None if person is None else _arrival(person, strong=True)
+    for person in Person.objects.filter(account_id=user.pk, erased_at__isnull=True).values_list(*PERSON)[:1]:
+        return _arrival(*person, strong=True)
+    return None
 
 
 def _by_link(request: HttpRequest) -> Arrival | None:
-    link = link_person(request.COOKIES.get(LINK_COOKIE, ""))
-    return None if link is None else _arrival(link.person, strong=link.purpose == LinkPurpose.DEMO)
+    link = link_at_hand(request.COOKIES.get(LINK_COOKIE, ""))
+    return None if link is None else link.arrival
 
 
-def _arrival(person: Person, *, strong: bool) -> Arrival:
+def _arrival(
+    person: UUID,
+    organisation: UUID,
+    name: str,
+    language: str,
+    administrator: bool,
+    spoken: str,
+    *,
+    strong: bool,
+) -> Arrival:
     return Arrival(
-        person=person.pk,
-        organisation=person.organisation_id,
-        name=person.name,
-        language=person.language or person.organisation.language,
+        person=person,
+        organisation=organisation,
+        name=name,
+        language=language or spoken,
         strong=strong,
-        administrator=person.administrator,
+        administrator=administrator,
     )

@@ -12,9 +12,10 @@ from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role, Stage
 from beforehand.people.access import Arrival
 from beforehand.perspectives.choices import State
-from beforehand.perspectives.models import Perspective, Round
+from beforehand.perspectives.models import Perspective, Round, Statement
 from beforehand.vault.guard import Author, Dictation
 from beforehand.vault.models import DataKey
+from beforehand.vault.prepared import Prepared
 from beforehand.vault.viewer import Viewer, ViewerKind
 
 COLUMNS = (
@@ -22,6 +23,8 @@ COLUMNS = (
     "seat__decision__language", "seat__decision__stage", "seat__data_key_id", "seat__data_key__master",
     "seat__data_key__wrapped",
 )  # fmt: skip
+SHARED = ("pk", "field", "body", "release", "own_release", "revision", "confirmed", "typed_by_id")
+OF_STATEMENT = (*SHARED, "ordinal", "frozen_at", "contested_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class Place:
 
     ``scope`` is the author's, or that of who types for the author. ``closed`` means that nothing new is asked any
     more; ``frozen`` that the conversation about it has begun. A place found while somebody types does not know yet
-    whether the round is closed: that is asked when something is added.
+    whether the round is closed: that is asked when something is added. ``beside`` is the row of the sentence that was
+    looked up together with it (``OF_STATEMENT``), still sealed.
     """
 
     perspective: UUID
@@ -43,6 +47,7 @@ class Place:
     frozen: bool
     scope: Author | Dictation
     key: DataKey = field(repr=False)
+    beside: tuple[Any, ...] | None = field(default=None, repr=False)
 
     @property
     def viewer(self) -> Viewer:
@@ -61,16 +66,16 @@ class Place:
         return self.scope.typist if isinstance(self.scope, Dictation) else None
 
 
-def place_of(arrival: Arrival, decision: UUID, seat: UUID) -> tuple[Place, Standing] | None:
-    """Return the place of a seat when who arrived takes part in that seat and has begun; one query."""
-    rows = Perspective.objects.scoped(
-        Author(seat),
-        seat__decision_id=decision,
-        seat__person_id=arrival.person,
-        seat__decision__organisation_id=arrival.organisation,
-        seat__roles__role=Role.PARTICIPANT,
-    )
-    for row in rows.values_list(*COLUMNS)[:1]:
+def place_of(
+    arrival: Arrival, decision: UUID, seat: UUID, *, sentence: tuple[str, int] | None = None
+) -> tuple[Place, Standing] | None:
+    """Return the place of a seat when who arrived takes part in that seat and has begun.
+
+    ``sentence`` (field and ordinal) comes along when it is there: then that is one query, and otherwise two.
+    """
+    who = {"seat": seat, "decision": decision, "person": arrival.person, "organisation": arrival.organisation}
+    beside = _BESIDE.rows(**who, field=sentence[0], ordinal=sentence[1]) if sentence else []
+    for row in beside or _PLACE.rows(**who):
         standing = Standing(
             decision=decision,
             seat=seat,
@@ -80,8 +85,32 @@ def place_of(arrival: Arrival, decision: UUID, seat: UUID) -> tuple[Place, Stand
             today=row[6] or timezone.localdate(),
             language=row[7],
         )
-        return _place(row, decision), standing
+        place = _place(row, decision)
+        return (replace(place, beside=row[len(COLUMNS) :]) if beside else place), standing
     return None
+
+
+def _own_seat(at: Any, path: str = "") -> dict[str, Any]:
+    return {
+        f"{path}seat__decision_id": at.decision,
+        f"{path}seat__person_id": at.person,
+        f"{path}seat__decision__organisation_id": at.organisation,
+        f"{path}seat__roles__role": Role.PARTICIPANT,
+    }
+
+
+WHO = {"seat": "id", "decision": "id", "person": "id", "organisation": "id"}
+_PLACE = Prepared(
+    lambda at: Perspective.objects.scoped(Author(at.seat), **_own_seat(at)).values_list(*COLUMNS)[:1], WHO
+)
+_BESIDE = Prepared(
+    lambda at: (
+        Statement.objects.scoped(Author(at.seat), **_own_seat(at, "perspective__"))
+        .filter(field=at.field, ordinal=at.ordinal)
+        .values_list(*(f"perspective__{column}" for column in COLUMNS), *OF_STATEMENT)[:1]
+    ),
+    WHO | {"field": "text", "ordinal": "number"},
+)
 
 
 def own_place(actor: Standing) -> Place | None:

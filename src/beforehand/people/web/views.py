@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beforehand.knowledge import load
 from beforehand.people import actions
-from beforehand.people.access import LINK_COOKIE, arrival_of, link_person
-from beforehand.people.models import AccessLink
+from beforehand.people.access import LINK_COOKIE, Link, arrival_of, link_at_hand
 from beforehand.people.web.forms import LostLink
 from beforehand.people.web.limits import come_back_later, too_often
 from beforehand.shell.rendering import render
@@ -26,13 +25,13 @@ from beforehand.shell.rendering import render
 @csrf_exempt
 def open_link(request: HttpRequest, token: str, decision: UUID | None = None) -> HttpResponse:
     """Let somebody in by a personal link. Writes nothing: programs that read mail open links too."""
-    link = link_person(token) if request.method in ("GET", "HEAD") else None
+    link = link_at_hand(token) if request.method in ("GET", "HEAD") else None
     if link is None:
         if too_often(request, "open_link"):
             return _unseen(come_back_later(request))
         return _unseen(redirect("people:link_gone"))
     before = arrival_of(request)
-    same = before is not None and before.person == link.person_id
+    same = before is not None and before.person == link.arrival.person
     if before is not None and not same and request.user.is_authenticated:
         logout(request)
     response = _unseen(redirect(_where_to(request, decision)))
@@ -40,7 +39,7 @@ def open_link(request: HttpRequest, token: str, decision: UUID | None = None) ->
     if not (same and request.user.is_authenticated):
         _let_in(response, link, token)
     if not (same and settings.LANGUAGE_COOKIE_NAME in request.COOKIES):
-        _speak(response, link.person.language or link.person.organisation.language)
+        _speak(response, link.arrival.language)
     return response
 
 
@@ -107,7 +106,7 @@ def _unseen(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _let_in(response: HttpResponse, link: AccessLink, token: str) -> None:
+def _let_in(response: HttpResponse, link: Link, token: str) -> None:
     seconds = int((link.expires_at - timezone.now()).total_seconds())
     response.set_cookie(LINK_COOKIE, token, max_age=max(seconds, 1), **_kept_here())
 

@@ -1,7 +1,7 @@
 """Storing one answer: the newest never wins without a question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,6 +18,9 @@ from beforehand.perspectives.queries.asked import IMPORTANCE, Asked, Given, fiel
 from beforehand.perspectives.queries.own import Own, own_figure, own_sentence
 from beforehand.perspectives.rules import TYPED_FROM, WORDS, may_answer
 from beforehand.perspectives.signals import perspectives_changed
+from beforehand.vault.guard import Author
+from beforehand.vault.prepared import Prepared
+from beforehand.vault.sealed import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def _put(
 
 
 def _put_again(place: Place, row: Any, given: Given, body: dict[str, Any] | None) -> Newer:
-    figure = isinstance(row, Figure)
+    figure, place = isinstance(row, Figure), replace(place, beside=None)
     there = own_figure(place, given.field) if figure else own_sentence(place, given.field, row.ordinal)
     return Newer(there.revision if there else 0, there)
 
@@ -156,13 +159,36 @@ def _put_again(place: Place, row: Any, given: Given, body: dict[str, Any] | None
 def _replace(
     place: Place, model: type[Statement | Figure], there: Own, body: dict[str, Any] | None, now: datetime
 ) -> bool:
+    about = f"{model._meta.label_lower}.body:{there.id}"
+    if body is not None and model is Statement and isinstance(place.scope, Author):
+        return _rewritten(place, there, place.key.seal(body, about), now)
     rows = model.objects.scoped(place.scope, pk=there.id, revision=there.revision)
     if body is None:
         with transaction.atomic():
             return rows.delete()[0] > 0
-    about = f"{model._meta.label_lower}.body:{there.id}"
     sealed = place.key.seal(body, about)
     return rows.update(body=sealed, revision=there.revision + 1, changed_at=now) > 0
+
+
+_REWRITE = Prepared(
+    lambda at: Statement.objects.scoped(
+        Author(at.perspective, at.perspective), pk=at.row, revision=at.before
+    ),
+    {
+        "perspective": "id",
+        "row": "id",
+        "before": "number",
+        "after": "number",
+        "body": "sealed",
+        "now": "moment",
+    },
+    values=lambda at: {"body": at.body, "revision": at.after, "changed_at": at.now},
+)
+
+
+def _rewritten(place: Place, there: Own, body: Sealed, now: datetime) -> bool:
+    given = {"row": there.id, "before": there.revision, "after": there.revision + 1, "body": body, "now": now}
+    return _REWRITE.change(perspective=place.perspective, **given) > 0
 
 
 def _add(place: Place, row: Statement | Figure, given: Given, body: dict[str, Any] | None) -> bool:

@@ -7,16 +7,15 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from beforehand.perspectives.access import Place
+from beforehand.perspectives.access import OF_STATEMENT, SHARED, Place
 from beforehand.perspectives.models import Figure, Statement
 from beforehand.perspectives.rules import TYPED_FROM
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
+from beforehand.vault.guard import Author
 from beforehand.vault.models import DataKey
+from beforehand.vault.prepared import Prepared
 from beforehand.vault.sealed import Sealed
-
-SHARED = ("pk", "field", "body", "release", "own_release", "revision", "confirmed", "typed_by_id")
-OF_STATEMENT = (*SHARED, "ordinal", "frozen_at", "contested_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +101,24 @@ def own_figures(place: Place) -> tuple[Own, ...]:
 
 
 def own_sentence(place: Place, field: str, ordinal: int) -> Own | None:
-    """Return one sentence, by where it stands; one query."""
-    rows = Statement.objects.scoped(place.scope, field=field, ordinal=ordinal)
-    opened = _opened(place, (_statement(place, row) for row in rows.values_list(*OF_STATEMENT)[:1]))
+    """Return one sentence, by where it stands; one query, or none when it came along with the place."""
+    if place.beside is not None and (place.beside[1], place.beside[8]) == (field, ordinal):
+        rows: Iterable[Any] = (place.beside,)
+    elif isinstance(place.scope, Author):
+        rows = _SENTENCE.rows(perspective=place.perspective, field=field, ordinal=ordinal)
+    else:
+        kept = Statement.objects.scoped(place.scope, field=field, ordinal=ordinal)
+        rows = kept.values_list(*OF_STATEMENT)[:1]
+    opened = _opened(place, (_statement(place, row) for row in rows))
     return opened[0] if opened else None
+
+
+_SENTENCE = Prepared(
+    lambda at: Statement.objects.scoped(
+        Author(at.perspective, at.perspective), field=at.field, ordinal=at.ordinal
+    ).values_list(*OF_STATEMENT)[:1],
+    {"perspective": "id", "field": "text", "ordinal": "number"},
+)
 
 
 def own_sentence_by_id(place: Place, statement: UUID) -> Own | None:

@@ -27,6 +27,7 @@ from beforehand.perspectives.choices import State
 from beforehand.perspectives.queries.asked import Given, fields
 from beforehand.perspectives.queries.card import in_words
 from beforehand.perspectives.queries.sheet import as_given
+from beforehand.perspectives.rules import TYPED_FROM
 from beforehand.perspectives.web.forms import MESSAGES, a_uuid, given_from, whole
 
 Outcome = Stored | Newer
@@ -38,7 +39,7 @@ def store(request: HttpRequest, arrival: Arrival, decision: UUID) -> HttpRespons
     """Keep one answer of the person at the door, and say which revision it has now."""
     seat = a_uuid(request.POST.get("seat"))
     try:
-        found = place_of(arrival, decision, seat) if seat else None
+        found = place_of(arrival, decision, seat, sentence=_sentence(request)) if seat else None
         place, standing = found or _first(arrival, decision, seat)
         if place.state is State.SENT:
             return _no("sent", 409)
@@ -62,6 +63,13 @@ def store_typed(request: HttpRequest, standing: Standing, seat: UUID) -> HttpRes
         raise Http404 from None
     except DatabaseError:
         return _no("not_kept", 503)
+
+
+def _sentence(request: HttpRequest) -> tuple[str, int] | None:
+    """Return which sentence comes in, so that it is looked up together with its place."""
+    field, ordinal = request.POST.get("field", ""), whole(request.POST.get("ordinal", "1"))
+    asked = fields().get(field)
+    return (field, ordinal) if asked and asked.is_sentence and 1 <= ordinal < TYPED_FROM else None
 
 
 class _OtherSeatError(Exception):
