@@ -1,6 +1,7 @@
 """How the people of the stories answer: through the same actions as the pages."""
 
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from typing import Any
 from uuid import UUID
 
@@ -71,3 +72,29 @@ def stores(client: Client, home: Oeverland, name: str, field: str, value: str = 
     """Post one field the way the page does while somebody types."""
     data = {"seat": str(home.seats[name].pk), "field": field, "ordinal": "1", "revision": "0", "value": value}
     return client.post(address(home, "field"), data | {k.replace("__", "."): v for k, v in more.items()})
+
+
+def shown(client: Any, page: str) -> dict[str, str]:
+    """Return what a browser without scripts would send back unchanged."""
+    found: dict[str, str] = {}
+
+    class Fields(HTMLParser):
+        area = ""
+
+        def handle_starttag(self, tag: str, attrs: Any) -> None:
+            given = dict(attrs)
+            name = given.get("name")
+            if tag == "textarea":
+                self.area, found[name] = name, ""
+            elif tag == "input" and name and (given["type"] == "hidden" or "checked" in given):
+                found[name] = given.get("value", "")
+
+        def handle_data(self, data: str) -> None:
+            if self.area:
+                found[self.area] += data
+
+        def handle_endtag(self, tag: str) -> None:
+            self.area = ""
+
+    Fields().feed(client.get(page).text)
+    return found

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.oeverland import Oeverland
-from tests.perspectives.telling import NOW, address, gives, place, sends, stands, stores
+from tests.perspectives.telling import NOW, address, gives, place, sends, shown, stands, stores
 
 from beforehand.decisions.choices import Stage
 from beforehand.decisions.models import Commitment
@@ -179,7 +179,7 @@ class TestCommitments:
     def test_one_that_is_gone_says_so_on_the_page_and_loses_nothing(self, home: Oeverland) -> None:
         client, licence = home.client("femke"), home.commitments["licence"]
         page = address(home, "sheet", "now", 3)
-        letter, data = home.commitments["letter"], _shown(client, page)
+        letter, data = home.commitments["letter"], shown(client, page)
         data[f"reversible_by_commitment.1.value.{licence.pk}"] = "5"
         data[f"reversible_by_commitment.1.value.{letter.pk}"] = "1"
         data["accountable.1.value"] = "5"
@@ -199,34 +199,6 @@ class TestCommitments:
         kept = own_figure(place(home, "femke"), "reversible_by_commitment")
         assert kept is not None
         assert kept.value == {licence: 3, letter: 5}
-
-
-def _shown(client: Any, page: str) -> dict[str, str]:
-    """Return what a browser without scripts would send back unchanged."""
-    from html.parser import HTMLParser
-
-    found: dict[str, str] = {}
-
-    class Fields(HTMLParser):
-        area = ""
-
-        def handle_starttag(self, tag: str, attrs: Any) -> None:
-            given = dict(attrs)
-            name = given.get("name")
-            if tag == "textarea":
-                self.area, found[name] = name, ""
-            elif tag == "input" and name and (given["type"] == "hidden" or "checked" in given):
-                found[name] = given.get("value", "")
-
-        def handle_data(self, data: str) -> None:
-            if self.area:
-                found[self.area] += data
-
-        def handle_endtag(self, tag: str) -> None:
-            self.area = ""
-
-    Fields().feed(client.get(page).text)
-    return found
 
 
 class TestBadInput:
@@ -293,7 +265,7 @@ class TestBadInput:
 
     def test_text_the_page_refuses_comes_back_whole(self, home: Oeverland) -> None:
         client, page = home.client("femke"), address(home, "sheet", "now", 1)
-        data = _shown(client, page) | {"knows.1.value": self.LONG, "risks.1.value": "Gloves\x00 stay"}
+        data = shown(client, page) | {"knows.1.value": self.LONG, "risks.1.value": "Gloves\x00 stay"}
         reply = client.post(page, data)
         assert reply.status_code == 422
         assert self.LONG in reply.text
@@ -313,7 +285,7 @@ class TestWhoseBrowser:
     def test_the_page_gives_back_what_was_typed_and_nothing_of_the_other(self, home: Oeverland) -> None:
         gives(home, "tom", "knows", "Tom's own sentence")
         page = address(home, "sheet", "now", 1)
-        data = _shown(home.client("femke"), page) | {"knows.1.value": "Gloves stay on"}
+        data = shown(home.client("femke"), page) | {"knows.1.value": "Gloves stay on"}
         reply = home.client("tom").post(page, data)
         assert reply.status_code == 409
         assert "Gloves stay on" in reply.text
@@ -323,7 +295,7 @@ class TestWhoseBrowser:
 
     def test_a_link_that_ended_gives_back_what_was_typed(self, home: Oeverland) -> None:
         page, client = address(home, "sheet", "now", 1), home.client("femke")
-        data = _shown(client, page) | {"knows.1.value": "Gloves stay on"}
+        data = shown(client, page) | {"knows.1.value": "Gloves stay on"}
         home.seats["femke"].person.links.update(revoked_at=timezone.now())
         reply = client.post(page, data)
         assert reply.status_code == 403
@@ -344,7 +316,7 @@ def _shown_from(text: str) -> dict[str, str]:
         def get(self, page: str) -> Any:
             return type("Reply", (), {"text": text})
 
-    return _shown(Once(), "")
+    return shown(Once(), "")
 
 
 class TestWhenTheDatabaseCannot:
@@ -360,7 +332,7 @@ class TestWhenTheDatabaseCannot:
 
     def test_the_page_gives_everything_back(self, home: Oeverland) -> None:
         client, page = home.client("femke"), address(home, "sheet", "now", 1)
-        data = _shown(client, page) | {"knows.1.value": "Gloves stay on", "assumptions.1.certainty": "3"}
+        data = shown(client, page) | {"knows.1.value": "Gloves stay on", "assumptions.1.certainty": "3"}
         with patch.object(Statement, "save", side_effect=OperationalError("database is locked")):
             reply = client.post(page, data)
         assert reply.status_code == 503
@@ -384,10 +356,10 @@ class TestWithoutScripts:
         }
         for step, given in typed.items():
             page = address(home, "sheet", "now", step)
-            reply = client.post(page, _shown(client, page) | given | {"go": "next"})
+            reply = client.post(page, shown(client, page) | given | {"go": "next"})
             assert reply.status_code == 302, step
         assert reply.headers["Location"].startswith(address(home, "reading"))
-        data = _shown(client, address(home, "reading")) | {"release": "2", "go": "send"}
+        data = shown(client, address(home, "reading")) | {"release": "2", "go": "send"}
         assert client.post(address(home, "reading"), data).headers["Location"].endswith("/card/?sent=1")
         card = client.get(address(home, "card")).text
         for words in (
@@ -402,14 +374,14 @@ class TestWithoutScripts:
 
     def test_another_sentence_fits(self, home: Oeverland) -> None:
         client, page = home.client("femke"), address(home, "sheet", "now", 1)
-        reply = client.post(page, _shown(client, page) | {"knows.1.value": "One", "go": "add:knows"})
-        shown = _shown(client, reply.headers["Location"])
-        assert shown["knows.1.value"] == "One"
-        assert shown["knows.2.value"] == ""
+        reply = client.post(page, shown(client, page) | {"knows.1.value": "One", "go": "add:knows"})
+        there = shown(client, reply.headers["Location"])
+        assert there["knows.1.value"] == "One"
+        assert there["knows.2.value"] == ""
 
     def test_two_tabs_are_asked_which_to_keep(self, home: Oeverland) -> None:
         client, page = home.client("femke"), address(home, "sheet", "now", 1)
-        old = _shown(client, page)
+        old = shown(client, page)
         client.post(page, old | {"knows.1.value": "From the first tab", "risks.1.value": "Delay"})
         reply = client.post(page, old | {"knows.1.value": "From the second tab"})
         assert reply.status_code == 422
@@ -424,15 +396,15 @@ class TestWithoutScripts:
 
     def test_a_field_not_touched_in_an_old_tab_overwrites_nothing(self, home: Oeverland) -> None:
         client, page = home.client("femke"), address(home, "sheet", "now", 1)
-        client.post(page, _shown(client, page) | {"knows.1.value": "First"})
-        old = _shown(client, page)
+        client.post(page, shown(client, page) | {"knows.1.value": "First"})
+        old = shown(client, page)
         client.post(page, old | {"knows.1.value": "Second"})
         assert client.post(page, old | {"risks.1.value": "Delay"}).status_code == 302
         assert own_sentence(place(home, "femke"), "knows", 1).text == "Second"  # type: ignore[union-attr]
 
     def test_short_asks_its_three_on_one_page(self, home: Oeverland) -> None:
         client = home.client("femke")
-        asked = set(_shown(client, address(home, "sheet", "short", 1)))
+        asked = set(shown(client, address(home, "sheet", "short", 1)))
         values = {key for key in asked if key.endswith(".value")}
         assert values == {f"{f}.1.value" for f in ("knows", "question", "protects", "condition")}
         assert client.get(address(home, "sheet", "short", 2)).status_code == 404

@@ -90,6 +90,8 @@ def catch_up() -> None:
 
 
 def _last_changes(decision: UUID) -> list[datetime]:
+    # Drafts and what is kept to oneself count too: a sentence may just have been taken back from what the last
+    # analysis read. One analysis too many costs seconds; one too few would go on showing it.
     scope = analyst(decision)
     rows = (Statement.objects.scoped(scope), Figure.objects.scoped(scope))
     last = (row.aggregate(at=Max("changed_at"))["at"] for row in rows)
