@@ -13,7 +13,8 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql import UpdateQuery
 from django.utils import timezone
 
@@ -71,7 +72,8 @@ class Prepared:
 
     def rows(self, **given: Any) -> list[Any]:
         """Ask, and return the rows, converted as the ORM does."""
-        kept = self._kept()
+        connection = _at_hand()
+        kept = self._kept(connection)
         with connection.cursor() as cursor:
             cursor.execute(kept.sql, self._filled(kept, given))
             found = cursor.fetchall()
@@ -79,20 +81,21 @@ class Prepared:
 
     def change(self, **given: Any) -> int:
         """Change the rows, and return how many there were."""
-        kept = self._kept()
+        connection = _at_hand()
+        kept = self._kept(connection)
         with connection.cursor() as cursor:
             cursor.execute(kept.sql, self._filled(kept, given))
             return int(cursor.rowcount)
 
-    def _kept(self) -> Kept:
+    def _kept(self, connection: BaseDatabaseWrapper) -> Kept:
         # On the connection itself: each thread has its own, and what is kept goes when it goes.
         held: dict[Prepared, Kept] = connection.__dict__.setdefault("_prepared", {})
         kept = held.get(self)
         if kept is None:
-            kept = held[self] = self._work_out()
+            kept = held[self] = self._work_out(connection)
         return kept
 
-    def _work_out(self) -> Kept:
+    def _work_out(self, connection: BaseDatabaseWrapper) -> Kept:
         stand_ins = {name: STAND_INS[kind]() for name, kind in self.kinds.items()}
         at = SimpleNamespace(**stand_ins)
         asked = self.build(at)
@@ -102,7 +105,7 @@ class Prepared:
             changed = asked.query.chain(UpdateQuery)
             changed.add_update_values(self.values(at))
             sql, params = changed.get_compiler(connection=connection).as_sql()
-            return Kept(sql, tuple(params), self._places(params, stand_ins), iter)
+            return Kept(sql, tuple(params), self._places(connection, params, stand_ins), iter)
         compiler = asked.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         compiler.setup_query()
@@ -111,12 +114,12 @@ class Prepared:
         def shape(found: list[Any]) -> Any:
             return map(tuple, compiler.apply_converters(found, converters)) if converters else found
 
-        return Kept(sql, tuple(params), self._places(params, stand_ins), shape)
+        return Kept(sql, tuple(params), self._places(connection, params, stand_ins), shape)
 
     def _places(
-        self, params: Sequence[Any], stand_ins: Mapping[str, Any]
+        self, connection: BaseDatabaseWrapper, params: Sequence[Any], stand_ins: Mapping[str, Any]
     ) -> tuple[tuple[int, str, Callable[[Any], Any]], ...]:
-        adapts = {name: _adapted(kind) for name, kind in self.kinds.items()}
+        adapts = {name: _adapted(connection, kind) for name, kind in self.kinds.items()}
         names = {_comparable(adapts[name](value)): name for name, value in stand_ins.items()}
         found = [(n, names[key]) for n, param in enumerate(params) if (key := _comparable(param)) in names]
         if missing := set(stand_ins) - {name for _, name in found}:
@@ -132,7 +135,11 @@ class Prepared:
         return filled
 
 
-def _adapted(kind: str) -> Callable[[Any], Any]:
+def _at_hand() -> BaseDatabaseWrapper:
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _adapted(connection: BaseDatabaseWrapper, kind: str) -> Callable[[Any], Any]:
     """Return how the driver takes values of a kind; what is of another kind raises."""
     binary: Callable[[bytes], Any] = connection.Database.Binary  # type: ignore[attr-defined]
     native = connection.features.has_native_uuid_field

@@ -31,6 +31,14 @@ def cpu(home: Installation) -> float:
     return sum(int(part[11]) + int(part[12]) for part in parts) / os.sysconf("SC_CLK_TCK")
 
 
+def loop() -> float:
+    """Return how many ms two million rounds of an empty loop take now: how fast this machine is at this moment."""
+    began = time.perf_counter()
+    for _ in range(2_000_000):
+        pass
+    return (time.perf_counter() - began) * 1000
+
+
 def answers(home: Installation) -> tuple[float, float, float]:
     """Return answers a second, the 95th percentile in ms, and the share of one core the client took; medians."""
     home.env["BEFOREHAND_PROCESSES"] = "2"
@@ -44,6 +52,7 @@ def answers(home: Installation) -> tuple[float, float, float]:
     crowd.answer(2)  # warm
     rates, late, own = [], [], []
     for _ in range(ROUNDS):
+        speed = loop()
         began, clock, taken = time.process_time(), time.perf_counter(), cpu(home)
         rates.append(crowd.answer(SECONDS))
         own.append((time.process_time() - began) / (time.perf_counter() - clock))
@@ -51,7 +60,7 @@ def answers(home: Installation) -> tuple[float, float, float]:
         each = (cpu(home) - taken) / max(1, len(crowd.milliseconds)) * 1000
         print(
             f"  {rates[-1]:5.0f} a second, 95 % within {late[-1]:5.0f} ms; processor time {each:.2f} ms an answer, "
-            f"client {own[-1]:.0%} of a core",
+            f"client {own[-1]:.0%} of a core; an empty loop {speed:.0f} ms",
             flush=True,
         )
     assert crowd.wrong == [], crowd.wrong[:5]
@@ -78,7 +87,10 @@ def pages(home: Installation) -> dict[str, float]:
 
 def main() -> None:
     """Measure everything and end with one line of JSON."""
-    found: dict[str, float] = {"connections": CONNECTIONS}
+    found: dict[str, float] = {
+        "connections": CONNECTIONS,
+        "empty_loop_ms": round(median(loop() for _ in range(5))),
+    }
     parts = sys.argv[1:] or ["sqlite", "postgresql", "pages"]
     with (
         tempfile.TemporaryDirectory(prefix="beforehand-bench-") as folder,
