@@ -7,16 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from beforehand.engine.analysis import analyse
 from beforehand.engine.inputs import Picture
 from beforehand.engine.results import Analysis
-from beforehand.engine.runs import picture_for, public_id
-from beforehand.engine.similarity import best
 from beforehand.knowledge import load
 from beforehand.vault.disclose import Run
-
-ANALYSIS = TypeAdapter(Analysis)
-
 
 Kept = dict[str, Any]
 """An analysis on its way into the vault: plain, and made of ids and fixed words."""
@@ -26,7 +20,7 @@ def keepable(picture: Picture, run: str) -> Kept:
     """Return what is kept of one run: the analysis, and which sentences stand behind its ids."""
     which = Run(run)
     return {
-        "analysis": ANALYSIS.dump_python(analysed(picture, which), mode="json"),
+        "analysis": _form().dump_python(analysed(picture, which), mode="json"),
         "sentences": sentences_by_id(picture, which),
     }
 
@@ -34,23 +28,34 @@ def keepable(picture: Picture, run: str) -> Kept:
 def analysed(picture: Picture, run: Run) -> Analysis:
     """Analyse a picture in one run; sentences are compared by meaning where that is installed.
 
-    The model is read once per process and kept, so that a worker waits for it once.
+    The model is read once per process and kept, so that a worker waits for it once. The engine is not imported
+    before there is something to analyse (docs/decisions/0014).
     """
+    from beforehand.engine.analysis import analyse
+    from beforehand.engine.similarity import best
+
     return analyse(picture, load(), run=run, similarity=best())
 
 
 def dumped(analysis: Analysis) -> str:
     """Return an analysis as JSON."""
-    return ANALYSIS.dump_json(analysis).decode()
+    return _form().dump_json(analysis).decode()
 
 
 def loaded(text: str) -> Analysis:
     """Return the analysis that ``dumped`` wrote."""
-    return ANALYSIS.validate_json(text)
+    return _form().validate_json(text)
+
+
+@cache
+def _form() -> TypeAdapter[Analysis]:
+    return TypeAdapter(Analysis)
 
 
 def sentences_by_id(picture: Picture, run: Run) -> dict[str, list[str]]:
     """Return which sentences stand behind the ids of a run: in the shared run an id does not tell its author."""
+    from beforehand.engine.runs import picture_for, public_id
+
     found: dict[str, list[str]] = {}
     for statement in picture_for(picture, Run.FACILITATOR).statements:
         key = statement.id if run is Run.FACILITATOR else public_id(statement)
@@ -67,6 +72,8 @@ def engine_version() -> str:
 @cache
 def thresholds_digest() -> str:
     """Return a digest of every number the engine takes from the knowledge."""
+    from beforehand.engine.similarity import best
+
     knowledge = load()
     numbers = {
         "planning": dict(sorted(knowledge.planning.items())),
