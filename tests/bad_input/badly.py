@@ -14,6 +14,12 @@ TURNED = "kanarie\u202etxet\u2066"
 UNSEEN = "\u200b\u200d\u2060\ufeff"
 LONG = "kanarie" * 14_286
 HUGE = "9" * 400
+SHAPES = (
+    "null", "[]", "7", "1e400", '"kanarie"', "{}", '{"id": 7}', '{"id": "a", "rawId": "a", "type": "public-key"}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "",'
+    ' "signature": "", "userHandle": "!", "attestationObject": ""}}', "[" * 5000,
+)  # fmt: skip
 DAYS = ("0000-00-00", "9999-99-99", "9999-12-31", "0001-01-01", "2027-02-30", "1e400-01-01")
 
 
@@ -81,6 +87,12 @@ def control(text: str) -> Way:
     return way
 
 
+def other_answer(form: Form, foreign: UUID) -> Iterator[Sent]:
+    """Send what a device would, in another shape than a device's."""
+    for shape in SHAPES if any(f.name == "credential" for f in form.fields) else ():
+        yield _each(form, lambda f, shape=shape: shape if f.name == "credential" else None)  # type: ignore[misc]
+
+
 WAYS: dict[str, Way] = {
     "nothing": nothing,
     "100 KB": written(LONG),
@@ -95,4 +107,5 @@ WAYS: dict[str, Way] = {
     "a huge number": huge_number,
     "no day": no_day,
     "three thousand fields": too_many,
+    "no device's answer": other_answer,
 }

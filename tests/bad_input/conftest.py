@@ -1,19 +1,24 @@
 """Every form of the application, found by going through every door as those for whom it opens."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
+from tests.bad_input.keys import made_passkey
 from tests.bad_input.pages import Field, Form, forms_on
 from tests.confidentiality.canaries import plant
 from tests.confidentiality.crawl import parts
@@ -23,7 +28,7 @@ from tests.oeverland import Oeverland, oeverland
 
 from beforehand.decisions.choices import Template
 from beforehand.decisions.models import AbsentGroup, DeciderAnswer, Decision, Option, Seat
-from beforehand.people.models import Account, Person
+from beforehand.people.models import AccessLink, Account, Person
 from beforehand.perspectives.models import CallRequest
 from beforehand.vault.models import DataKey
 
@@ -38,16 +43,25 @@ READERS = (
     "sanne",
     "app",
     "coming",
+    "halfway",
     "nobody",
 )
 BESIDE = {  # doors that open here and are in no row, because the rows were made without anything behind them
     "karin": ("decisions:option", "decisions:absent_group"),
     "asked": ("decisions:facilitate",),
     "sanne": ("people:admin_room", "account_change_password", "account_reauthenticate"),
-    "app": ("mfa_reauthenticate", "mfa_view_recovery_codes"),
+    "app": (
+        "mfa_reauthenticate",
+        "mfa_view_recovery_codes",
+        "mfa_deactivate_totp",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_reauthenticate_webauthn",
+    ),
+    "halfway": ("mfa_authenticate",),
     "coming": ("account_confirm_login_code", "account_confirm_password_reset_code"),
 }
-BY_ACCOUNT = ("sanne", "app", "coming")
+BY_ACCOUNT = ("sanne", "app", "coming", "halfway")
 PASSWORD = "four words put together"
 UNTRIED = {"shell:look", "people:open_link", "people:open_link_to", "stewardship:paper"}
 BY_SCRIPT = ("seat", "field", "ordinal", "revision", "value", "certainty", "value.1", "shown.1")
@@ -99,6 +113,12 @@ def _more(home: Oeverland) -> UUID:
             seat = Seat.objects.create(decision=home.decision, person=person, data_key=DataKey.make())
             seat.roles.create(role="facilitator")
             home.seats[name] = seat
+    AccessLink.objects.create(
+        digest=b"on paper",
+        person=home.stranger,
+        purpose="paper",
+        expires_at=timezone.now() + timedelta(days=9),
+    )
     elsewhere = Decision.objects.create(
         organisation=home.organisation, sentence="Which shifts?", title="Shifts", day=date(2027, 5, 1),
         today=date(2027, 3, 15), language="en", data_key=DataKey.make(),
@@ -113,11 +133,18 @@ def _clients(home: Oeverland) -> dict[str, Client]:
     app = Account.objects.get(email="app@oeverland.example")
     TOTP.activate(app, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(app)
+    Authenticator.objects.create(
+        user=app, type="webauthn", data={"name": "Laptop", "passwordless": True, "credential": made_passkey()}
+    )
+    EmailAddress.objects.create(user=app, email=app.email, primary=True, verified=True)
+    clients["halfway"].post(reverse("account_request_login_code"), {"email": app.email})
+    code = re.search(r"^[A-Z0-9-]{6,9}$", str(mail.outbox[-1].body), re.MULTILINE)
+    clients["halfway"].post(reverse("account_confirm_login_code"), {"code": code[0] if code else ""})
     for door in ("account_request_login_code", "account_reset_password"):
         clients["coming"].post(reverse(door), {"email": "sanne@oeverland.example"})
     for client in clients.values():
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-        if "sessionid" in client.cookies:
+        if "_auth_user_id" in client.session:
             _lately_signed_in(client)
     return clients
 
@@ -125,6 +152,7 @@ def _clients(home: Oeverland) -> dict[str, Client]:
 def _lately_signed_in(client: Client) -> None:
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
 
 
@@ -134,6 +162,7 @@ def _found(home: Oeverland, clients: dict[str, Client]) -> Iterator[Found]:
         "option": [Option.objects.get().pk],
         "group": [AbsentGroup.objects.get().pk],
         "token": [uuid4().hex],
+        "pk": [Authenticator.objects.get(type="webauthn").pk],
     }
     known = set()
     for reader, client in clients.items():

@@ -18,7 +18,11 @@ from tests.confidentiality.doors import addresses, fillings
 from tests.confidentiality.rows import ROWS
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
-ANSWERS = {"perspectives:sheet", "perspectives:typing"}  # every answer on these is kept by itself
+ANSWERS = {
+    "perspectives:sheet",
+    "perspectives:typed_for_me",
+    "perspectives:typing",
+}  # every answer on these is kept by itself
 UNREADABLE = (400, 404, 413)  # no browser sends this by itself, and the one that did still has it
 AS_A_FORM = "application/x-www-form-urlencoded"
 HERE = Path(__file__).parents[1]
@@ -63,12 +67,7 @@ TRIED_ELSEWHERE = {
     "account_complete_password_reset": SIGN_IN + "test_a_forgotten_password_is_replaced_by_a_code",
     "account_logout": "people/test_door.py::test_leaving_forgets_the_link_and_ends_the_session",
     "account_signup": SIGN_IN + "test_nobody_signs_up",
-    "mfa_authenticate": SIGN_IN + "test_with_an_app_a_mailbox_alone_does_not_open_the_door",
-    "mfa_deactivate_totp": SIGN_IN + "test_before_the_way_in_changes_it_is_asked_again_who_is_there",
     "mfa_download_recovery_codes": SIGN_IN + "test_every_page_is_ours_in_one_language",
-    "mfa_edit_webauthn": SIGN_IN + "test_every_page_is_ours_in_one_language",
-    "mfa_reauthenticate_webauthn": SIGN_IN + "test_every_page_is_ours_in_one_language",
-    "mfa_remove_webauthn": SIGN_IN + "test_every_page_is_ours_in_one_language",
     "mfa_view_recovery_codes": SIGN_IN + "test_every_page_is_ours_in_one_language",
     "notifications:stop": "notifications/test_wishes.py::test_words_we_did_not_sign_turn_nothing_down",
     "openid_connect_callback": "people/test_organisation_sign_in.py::test_an_answer_nobody_asked_for_is_refused",

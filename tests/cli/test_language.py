@@ -1,5 +1,6 @@
 """Dutch and English: one catalogue, nothing missing, nothing mixed."""
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +15,9 @@ from babel.messages.pofile import read_po
 from typer.testing import Result
 
 import beforehand
+from beforehand.cli.serving.home import why_not
 from beforehand.locale import catalogue, language_of
+from beforehand.vault.keys import KeyFault
 
 Run = Callable[..., Result]
 SOURCE = Path(beforehand.__file__).parent
@@ -62,6 +65,20 @@ def test_what_is_filled_in_is_the_same_in_both_languages(dutch: Catalog) -> None
                 assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", said)), english
             else:
                 assert set(re.findall(r"{\w+}", said)) <= set(re.findall(r"{\w+}", message.id[1])), english
+
+
+def test_what_is_wrong_with_a_key_is_said_in_dutch_too(dutch: Catalog) -> None:
+    texts = {
+        call.args[0].value if isinstance(call.args[0], ast.Constant) else ast.unparse(call.args[0])
+        for path in (SOURCE / "vault").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "KeyFault"
+    }
+    assert len(texts) >= 5
+    assert {text for text in texts if text not in dutch or not dutch[text].string} == set()
+    fault = KeyFault("the key file {path} cannot be read ({kind})", path="a.key", kind="OSError")
+    assert str(fault) == "the key file a.key cannot be read (OSError)"
+    assert why_not(catalogue("nl"), fault) == "het sleutelbestand a.key is niet te lezen (OSError)"
 
 
 def test_the_compiled_catalogue_is_the_written_one(dutch: Catalog) -> None:

@@ -27,6 +27,8 @@ ROWS: dict[str, frozenset[str]] = {
     "people:admin_room": NOBODY,
     "people:admin_invite": NOBODY,
     "people:admin_withdraw": NOBODY,
+    "people:admin_letter": NOBODY,
+    "people:admin_withdraw_letter": NOBODY,
     "people:admin_close": NOBODY,
     # Sign-in.
     "account_login": BY_LINK,
@@ -99,6 +101,7 @@ ROWS: dict[str, frozenset[str]] = {
     "perspectives:reading": TAKE_PART,
     "perspectives:sheet": TAKE_PART,
     "perspectives:card": TAKE_PART,
+    "perspectives:typed_for_me": NOBODY,
     "perspectives:withdraw": TAKE_PART,
     "perspectives:statement": TAKE_PART - {"karin"},
     "perspectives:calls": FACILITATOR,

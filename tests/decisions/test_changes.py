@@ -121,25 +121,6 @@ def test_two_tabs_show_both_versions_and_ask(home: Oeverland) -> None:
     assert Commitment.objects.get(key="letter").title == "What Karin wrote"
 
 
-def test_the_sentence_on_what_can_change_asks_too(home: Oeverland) -> None:
-    letter_row = home.commitments["letter"]
-    where = reverse(
-        "decisions:still_open", kwargs={"decision": home.decision.pk, "commitment": letter_row.pk}
-    )
-    field = f"m{letter_row.pk.hex[:8]}"
-    first = {f"{field}-still_open": "Its tone", f"{field}-revision": "1"}
-    home.client("lotte").post(where, first)
-    page = (
-        home.client("karin", headers={"Accept-Language": "en"})
-        .post(where, {**first, f"{field}-still_open": "Its day"})
-        .content.decode()
-    )
-    assert "It says now:" in page
-    assert "Its tone" in page
-    assert "Its day" in page
-    assert Commitment.objects.get(key="letter").still_open == "Its tone"
-
-
 def test_two_tabs_on_the_decision_itself_ask_too(home: Oeverland) -> None:
     seen = seen_as(wording_of(home.decision))
     changed = wording_of(home.decision)

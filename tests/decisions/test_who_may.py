@@ -10,7 +10,7 @@ from tests.oeverland import Oeverland
 
 from beforehand.decisions import actions
 from beforehand.decisions.access import Standing
-from beforehand.decisions.actions import Beginning, Moment, Place
+from beforehand.decisions.actions import Beginning, Moment, Place, StillOpen
 from beforehand.decisions.actions.wording import seen_as
 from beforehand.decisions.choices import Role, SideKind, Stage
 from beforehand.decisions.models import AbsentGroup, Decision, Option, Seat, SeatRole, Side
@@ -63,7 +63,12 @@ FRAMING: dict[str, Deed] = {
         actor=a, commitment=h.commitments["letter"].pk, moment=Moment(title="Letter", day=LATER), revision=1
     ),
     "say_what_is_open": lambda h, a: actions.say_what_is_open(
-        actor=a, commitment=h.commitments["letter"].pk, still_open="Its tone", nothing_open=False, revision=1
+        actor=a,
+        said=[
+            StillOpen(
+                commitment=h.commitments["letter"].pk, still_open="Its tone", nothing_open=False, revision=1
+            )
+        ],
     ),
     "remove_commitment": lambda h, a: actions.remove_commitment(
         actor=a, commitment=h.commitments["letter"].pk

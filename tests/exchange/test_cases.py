@@ -13,7 +13,7 @@ from tests.topics.cases import ROOT, as_in_the_database, opened
 
 from beforehand.decisionfile import DecisionFileError, read, to_picture
 from beforehand.decisions.choices import Role
-from beforehand.decisions.models import Commitment, Decision, Fact, Promise, Seat, SeatRole
+from beforehand.decisions.models import Commitment, Decision, Fact, Promise, Seat, SeatRole, Side
 from beforehand.exchange.actions import load_case
 from beforehand.knowledge import load
 from beforehand.people.models import Person
@@ -66,6 +66,24 @@ def test_in_english_it_speaks_english(settings: Any) -> None:
     row = Decision.objects.get(pk=brought(settings, "en"))
     assert row.sentence == "How do we introduce 2FA for all staff before 1 October 2027?"
     assert Seat.objects.get(person__name="Ingrid Verhaegh").function == "Chief information security officer"
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind"), [("nl", "het werk zelf"), ("en", "the work itself")], ids=["nl", "en"]
+)
+def test_a_side_goes_by_its_own_name_and_by_its_kind_only_without_one(
+    settings: Any, tmp_path: Path, lang: str, kind: str
+) -> None:
+    source = tmp_path / "sides.yaml"
+    source.write_text(
+        "schema: beforehand-decision/1\npeildatum: 2027-03-15\nsides:\n"
+        "- {id: a, kind: it, nl: Automatisering, en: Automatisering}\n- {id: b, kind: business}\n"
+        "- {id: c, kind: business}\npeople: [{id: p, side: a}, {id: q, side: b}]\n",
+        encoding="utf-8",
+    )
+    decision = brought(settings, lang, source)
+    named = dict(Side.objects.filter(decision=decision).values_list("key", "name"))
+    assert named == {"a": "Automatisering", "b": kind, "c": f"{kind} (c)"}
 
 
 def test_the_promise_is_signed_so_that_it_can_be_looked_at(settings: Any) -> None:

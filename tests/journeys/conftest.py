@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,16 +38,23 @@ def chromium() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the stories of a file; each page gets a context of its own."""
+@contextmanager
+def opened(*more: str) -> Iterator[Browser]:
+    """Open a browser, with more of its own settings when they are given."""
     # The browser's own loop runs in this thread; the stories still read the database here, between its steps.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=chromium(), args=list(LAUNCH))
-        yield opened
-        opened.close()
+        launched = play.chromium.launch(executable_path=chromium(), args=[*LAUNCH, *more])
+        yield launched
+        launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for the stories of a file; each page gets a context of its own."""
+    with opened() as launched:
+        yield launched
 
 
 @pytest.fixture
@@ -58,13 +66,13 @@ def open_page(browser: Browser, live_server: Any, settings: Any) -> Iterator[Cal
     settings.ADDRESS = live_server.url
     contexts = []
 
-    def opened(*, viewport: ViewportSize = PHONE, locale: str = "en", **more: Any) -> Page:
+    def in_a_page(*, viewport: ViewportSize = PHONE, locale: str = "en", **more: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, viewport=viewport, locale=locale, **more)
         context.set_default_timeout(10_000)
         contexts.append(context)
         return context.new_page()
 
-    yield opened
+    yield in_a_page
     for context in contexts:
         context.close()
 

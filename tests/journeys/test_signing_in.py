@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
+from tests.journeys.axe import violations
 from tests.oeverland import Oeverland
 
 from beforehand.people.actions import open_account
@@ -22,8 +24,8 @@ def with_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def sign_in(page: Page) -> None:
-    """Let Lotte in by a code that came by mail."""
+def ask_for_a_code(page: Page) -> None:
+    """Sign Lotte in by a code that came by mail, as far as that leads."""
     page.goto("/account/sign-in/code/")
     page.get_by_label("Your mail address").fill("lotte@oeverland.example")
     page.get_by_role("button", name="Send the code").click()
@@ -31,6 +33,11 @@ def sign_in(page: Page) -> None:
     assert code is not None
     page.get_by_label("Code").fill(code[0])
     page.get_by_role("button", name="Go on").click()
+
+
+def sign_in(page: Page) -> None:
+    """Let Lotte in by a code that came by mail."""
+    ask_for_a_code(page)
     page.wait_for_url(re.compile(r":\d+/$"))
 
 
@@ -63,6 +70,27 @@ def test_lotte_adds_a_passkey_and_signs_in_with_it_alone(
     page.goto("/door/")
     expect(page.get_by_text("You are here as Lotte")).to_be_visible()
     assert refused == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_a_second_factor_is_demanded_a_passkey_is_made_first_and_then_all_opens(
+    home: Oeverland, open_page: Callable[..., Page], settings: Any
+) -> None:
+    settings.SECOND_FACTOR = True
+    open_account(person=home.seats["lotte"].person_id, address_proven=True)
+    page = open_page()
+    with_authenticator(page)
+    ask_for_a_code(page)
+    page.wait_for_url(re.compile("/account/$"))
+    page.goto(f"/d/{home.decision.pk}/")
+    page.wait_for_url(re.compile("/account/$"))
+    expect(page.get_by_text("Set up a passkey or an app with codes below")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
+    page.goto(f"/d/{home.decision.pk}/")
+    assert page.url.endswith(f"/d/{home.decision.pk}/")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -368,7 +368,7 @@ def confirms_each_sentence(story: Story, teller: Teller) -> None:
     look(page, "43-waiting-first")
     page.goto(f"{story.decision}card/")
     look(page, "44-waiting-card")
-    waiting = page.locator("form.waiting")
+    waiting = page.locator(".waiting[role=group]")
     n = waiting.count()
     assert n == len([f for f in FIELDS if f in teller.sentences])
     press(waiting.first, "Throw it away")

@@ -162,7 +162,14 @@ def _newcomer(home: Oeverland, name: str) -> Seat:
 
 @pytest.mark.parametrize(
     ("reader", "path"),
-    [("lotte", ""), ("lotte", "said/"), ("lotte", "topics/"), ("karin", ""), ("femke", "")],
+    [
+        ("lotte", ""),
+        ("lotte", "said/"),
+        ("lotte", "said/?by=side"),
+        ("lotte", "topics/"),
+        ("karin", ""),
+        ("femke", ""),
+    ],
 )
 def test_more_people_cost_no_more_queries(answered: Oeverland, reader: str, path: str) -> None:
     client, address = answered.client(reader), f"/d/{answered.decision.pk}/{path}"

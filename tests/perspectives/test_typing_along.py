@@ -8,7 +8,7 @@ from tests.perspectives.telling import NOW, address, gives, place, says, stands
 
 from beforehand.perspectives import actions
 from beforehand.perspectives.access import typing_place
-from beforehand.perspectives.actions import NotKeptError, Stored
+from beforehand.perspectives.actions import NotKeptError, Stored, Yes
 from beforehand.perspectives.choices import State
 from beforehand.perspectives.models import Figure, Statement
 from beforehand.perspectives.queries import card_as_facilitator_sees, own_card, statements_for
@@ -30,14 +30,11 @@ def waits(home: Oeverland) -> UUID:
 
 
 def says_yes(home: Oeverland, text: str = WORDS, release: int = 1) -> None:
-    actions.confirm_statement(
-        actor=stands(home, "femke"),
-        place=place(home, "femke"),
-        statement=waits(home),
-        text=text,
-        release=release,
-        now=NOW,
+    said = [Yes(statement=waits(home), revision=1, text=text, release=release)]
+    left = actions.confirm_statements(
+        actor=stands(home, "femke"), place=place(home, "femke"), said=said, now=NOW
     )
+    assert left == ()
 
 
 def test_what_waits_is_on_the_typists_form_and_nowhere_else(home: Oeverland) -> None:
@@ -137,15 +134,12 @@ def test_a_tap_is_not_typed_for_anybody(home: Oeverland, field: str) -> None:
 def test_what_was_not_typed_by_another_cannot_be_confirmed(home: Oeverland) -> None:
     says(home, "femke", "Her own sentence")
     own = own_card(stands(home, "femke")).lines[0].id
-    with pytest.raises(NotKeptError, match="gone"):
-        actions.confirm_statement(
-            actor=stands(home, "femke"),
-            place=place(home, "femke"),
-            statement=own,
-            text="x",
-            release=4,
-            now=NOW,
-        )
+    said = [Yes(statement=own, revision=1, text="x", release=4)]
+    left = actions.confirm_statements(
+        actor=stands(home, "femke"), place=place(home, "femke"), said=said, now=NOW
+    )
+    assert left == (own,)
+    assert [line.text for line in own_card(stands(home, "femke")).lines] == ["Her own sentence"]
 
 
 def test_the_whole_call_over_the_pages(home: Oeverland) -> None:
@@ -159,8 +153,12 @@ def test_the_whole_call_over_the_pages(home: Oeverland) -> None:
     assert lotte.post(form, sheet).status_code == 302
     assert lotte.post(address(home, "held", home.seats["femke"].pk), {"day": "2027-03-15"}).status_code == 302
     assert "06 1234 5678" not in lotte.get(address(home, "calls")).text
-    yes = {"do": "confirm", "text": WORDS, "revision": "0", "release": "1"}
-    assert femke.post(address(home, "statement", waits(home)), yes).status_code == 302
+    yes = {
+        f"{waits(home)}.{part}": value
+        for part, value in (("value", WORDS), ("revision", "1"), ("release", "1"))
+    }
+    yes |= {"seat": str(home.seats["femke"].pk), "do": f"confirm:{waits(home)}"}
+    assert femke.post(address(home, "typed_for_me"), yes).status_code == 302
     assert [v.value.text for v in statements_for(stands(home, "lotte"))] == [WORDS]
     row = Statement.objects.scoped(analyst(home.decision.pk)).get()
     assert (row.confirmed, row.typed_by_id) == (True, home.seats["lotte"].pk)

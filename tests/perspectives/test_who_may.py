@@ -14,7 +14,7 @@ from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Fact
 from beforehand.decisions.signals import invited
 from beforehand.perspectives import actions
-from beforehand.perspectives.actions import NotKeptError
+from beforehand.perspectives.actions import NotKeptError, Yes
 from beforehand.perspectives.choices import WayIn
 from beforehand.perspectives.models import Perspective, Round, Statement
 from beforehand.perspectives.queries import contests, one_to_one_balance, own_call, own_card, statements_for
@@ -69,8 +69,11 @@ AT_A_PLACE: dict[str, Do] = {
     "withdraw_statement": lambda home, actor: actions.withdraw_statement(
         actor=actor, place=place(home, "femke"), statement=first(home)
     ),
-    "confirm_statement": lambda home, actor: actions.confirm_statement(
-        actor=actor, place=place(home, "femke"), statement=waiting(home), text="Yes", release=1, now=NOW
+    "confirm_statements": lambda home, actor: actions.confirm_statements(
+        actor=actor,
+        place=place(home, "femke"),
+        said=[Yes(statement=waiting(home), revision=1, text="Yes", release=1)],
+        now=NOW,
     ),
     "throw_away_statement": lambda home, actor: actions.throw_away_statement(
         actor=actor, place=place(home, "femke"), statement=waiting(home)
@@ -145,7 +148,7 @@ def test_nobody_types_for_who_takes_no_part(home: Oeverland) -> None:
 
 
 def test_every_action_stands_in_one_of_these_tables() -> None:
-    started_by_the_house = {"open_round", "remind", "seats_to_remind"}
+    started_by_the_house = {"open_round", "remind", "seats_to_remind", "seats_typed_for"}
     told = set(OWN) | set(AT_A_PLACE) | set(FACILITATING) | started_by_the_house
     done = {name for name in actions.__all__ if name[0].islower()}
     assert done == told

@@ -226,6 +226,41 @@ def left() -> Any:
     return {"jobs": OrmQ.objects.count(), "version": decision.input_version, "runs": sorted(map(list, runs))}
 
 
+def post() -> Any:
+    """Leave a letter that waits, one that waits for its day, one that was sent, and one that was refused for good."""
+    import uuid
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from beforehand.outbox.models import Message, MessageState
+
+    now = timezone.now()
+    for state, when in (
+        (MessageState.WAITING, now),
+        (MessageState.WAITING, now + timedelta(days=2)),
+        (MessageState.SENT, now),
+        (MessageState.GIVEN_UP, now),
+    ):
+        Message.objects.create(
+            once=f"{state} {when}", kind="invitation", recipient=uuid.uuid4(), state=state, not_before=when
+        )
+    return Message.objects.count()
+
+
+def worked() -> Any:
+    """Leave the traces of two jobs, and return when the last one ended."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from django_q.models import Task
+
+    ended = timezone.now() - timedelta(minutes=3)
+    for name, at in (("last", ended), ("earlier", ended - timedelta(hours=1))):
+        Task.objects.create(id=name, name=name, func="f", started=at, stopped=at, success=True)
+    return timezone.localtime(ended).isoformat()
+
+
 def keys() -> Any:
     """Make many data keys, so that a change of master takes more than one step."""
     from beforehand.vault.models import DataKey
@@ -271,7 +306,7 @@ def rotate_and_die() -> Any:
             _rotate_until(last)
         _, ended = os.waitpid(child, 0)
         keys_now = read_key_file(settings.KEY_FILE)
-        assert misfit(keys_now, stored()) == "", f"after {last} steps something does not open"
+        assert misfit(keys_now, stored()) is None, f"after {last} steps something does not open"
         if not os.WIFSIGNALED(ended):
             return {"killed": last - 1, "ended": os.WEXITSTATUS(ended), "masters": len(keys_now.masters)}
         assert os.WTERMSIG(ended) == signal.SIGKILL

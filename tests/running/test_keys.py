@@ -51,6 +51,21 @@ def test_with_another_key_file_it_refuses(filled: Filled) -> None:
     assert "Nothing was changed" in home.beforehand("keys", "rotate", code=6)
 
 
+@pytest.mark.parametrize("command", ["prepare", "check"])
+def test_in_dutch_it_says_in_dutch_why_a_key_does_not_fit(filled: Filled, command: str) -> None:
+    home, _ = filled()
+    write_key_file(home.key_file, new_keys())
+    said = home.beforehand(command, code=6, BEFOREHAND_LANG="nl")
+    assert "waarmee deze gegevens zijn verzegeld" in said
+    assert "does not" not in said
+    home.key_file.write_bytes(b"beforehand keys 1\n")
+    said = home.beforehand(command, code=6, BEFOREHAND_LANG="nl")
+    assert "is geen volledig sleutelbestand" in said
+    home.key_file.unlink()
+    if command == "prepare":
+        assert "er is geen sleutelbestand op" in home.beforehand(command, code=6, BEFOREHAND_LANG="nl")
+
+
 @pytest.mark.parametrize(
     "damage", [b"", b"\xff\xfe", b"beforehand keys 1\nsecret x\n", b"beforehand keys 1\nmaster a b\n"]
 )

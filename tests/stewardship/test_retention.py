@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
 from django_q.models import Task
 from tests.oeverland import Oeverland
 from tests.stewardship.said import NOW, asks_a_call, names, says
@@ -56,6 +59,29 @@ def test_every_declaration_names_a_term_that_exists_and_says_why() -> None:
         assert keeps.reason
         assert (keeps.how is How.DELETE) == (keeps.due is not None), keeps.model
         assert (keeps.how is How.KEEP) == (keeps.term == IN_USE), keeps.model
+
+
+def _cached() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM shared_cache")
+        return {key.rpartition(":")[2] for (key,) in cursor.fetchall()}
+
+
+def test_of_the_shared_cache_goes_what_expired_and_no_limit_on_tries(db: None) -> None:
+    now = timezone.now()
+    cache.clear()
+    cache.set("old", 1, timeout=60)
+    cache.set("tries", [1, 2], timeout=3600)
+    cache.set("kept", 3, timeout=None)
+    soon = now + timedelta(minutes=10)
+    assert run_retention(now=now, dry_run=True)["shared_cache"] == 0
+    assert run_retention(now=soon, dry_run=True)["shared_cache"] == 1
+    assert _cached() == {"old", "tries", "kept"}
+    assert run_retention(now=soon)["shared_cache"] == 1
+    assert _cached() == {"tries", "kept"}
+    assert cache.get("tries") == [1, 2]
+    assert RetentionRun.objects.get().counts["shared_cache"] == 1
+    assert run_retention(now=soon)["shared_cache"] == 0
 
 
 def _answered(home: Oeverland) -> None:

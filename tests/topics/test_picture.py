@@ -9,6 +9,8 @@ from tests.oeverland import TODAY, Oeverland
 from tests.topics.cases import CASES, as_in_the_database, brought_in, language_of, opened
 from tests.topics.saying import says, taps
 
+from beforehand.decisions.choices import Role
+from beforehand.decisions.models import Commitment, SeatRole
 from beforehand.engine.inputs import Picture
 from beforehand.topics.analyses import analysed, dumped, loaded, picture_of
 from beforehand.vault.disclose import Run
@@ -78,6 +80,42 @@ def test_who_has_no_side_is_no_seat_in_the_picture(home: Oeverland) -> None:
     assert {seat.id for seat in picture.seats} == seated
     assert picture.facilitator is None
     assert [seat.id for seat in picture.seats if seat.decides] == [str(home.seats["karin"].pk)]
+
+
+def whose(home: Oeverland) -> dict[str, str | None]:
+    """Return who decides each moment, by the names of the story."""
+    names = {str(seat.pk): name for name, seat in home.seats.items()}
+    keys = {str(row.pk): key for key, row in home.commitments.items()}
+    moments = picture_of(home.decision.pk, TODAY).commitments
+    return {keys[m.id]: names[m.decider] if m.decider else None for m in moments}
+
+
+@pytest.mark.django_db
+def test_a_moment_that_names_nobody_is_for_the_one_who_decides(home: Oeverland) -> None:
+    assert home.commitments["letter"].decider is None
+    assert whose(home) == {"licence": "karin", "letter": "karin"}
+    said = analysed(picture_of(home.decision.pk, TODAY), Run.FACILITATOR)
+    assert not {topic.pattern for topic in said.topics} & {"P12", "R17"}
+
+
+@pytest.mark.django_db
+def test_a_moment_of_another_stays_with_that_one(home: Oeverland) -> None:
+    Commitment.objects.filter(key="letter").update(decider=home.seats["ingrid"])
+    assert whose(home) == {"licence": "karin", "letter": "ingrid"}
+
+
+@pytest.mark.django_db
+def test_with_two_deciders_nobody_is_guessed(home: Oeverland) -> None:
+    SeatRole.objects.create(seat=home.seats["ingrid"], role=Role.DECIDER)
+    assert whose(home) == {"licence": "karin", "letter": None}
+    said = analysed(picture_of(home.decision.pk, TODAY), Run.FACILITATOR)
+    assert "R17" in {topic.pattern for topic in said.topics}
+
+
+@pytest.mark.django_db
+def test_with_no_decider_nobody_is_guessed(home: Oeverland) -> None:
+    SeatRole.objects.filter(role=Role.DECIDER).delete()
+    assert whose(home) == {"licence": "karin", "letter": None}
 
 
 def in_any_order(value: Any) -> Any:

@@ -1,5 +1,7 @@
 """``beforehand begin``: the organisation and its first administrator, who lets everybody else in."""
 
+import os
+
 import typer
 
 from beforehand.cli.leaving import Code, Stop
@@ -57,3 +59,11 @@ def begin(words: Words, *, organisation: str, name: str, mail: str, country: str
         words.say("{organisation} can begin.", organisation=organisation),
         words.say("Sign in at {address} with {mail}.", address=f"{settings.ADDRESS}/door/", mail=mail),
     )
+    if not os.environ.get("BEFOREHAND_ADDRESS"):
+        tell(
+            words.say(
+                "That is where it answers when {setting} is not set. If people reach it elsewhere, set it to that "
+                "address, here and for the server: links in mail begin with it.",
+                setting="BEFOREHAND_ADDRESS",
+            )
+        )

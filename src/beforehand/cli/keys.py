@@ -1,7 +1,7 @@
 """``beforehand keys``: which master keys there are, and a new one in the place of the old."""
 
 from beforehand.cli.leaving import Code, Stop
-from beforehand.cli.serving.home import held, how_to_put_back, open_application, tell
+from beforehand.cli.serving.home import held, how_to_put_back, open_application, tell, why_not
 from beforehand.locale import Words
 
 
@@ -39,16 +39,15 @@ def rotate(words: Words) -> None:
     open_application(words)
     from django.conf import settings
 
-    from beforehand.cli.serving.preparing import misfitting, reach_database
+    from beforehand.cli.serving.preparing import misfitting, missing, reach_database
     from beforehand.vault.rotation import change_master
 
     with held(words, "beforehand keys rotate"):
         reach_database(words)
-        why = misfitting() or ("" if settings.KEYS else f"there is no key file at {settings.KEY_FILE}")
+        why = misfitting() or (None if settings.KEYS else missing())
         if why:
-            raise Stop(
-                Code.REFUSED, words.say("Nothing was changed: {why}", why=why), *how_to_put_back(words)
-            )
+            said = words.say("Nothing was changed: {why}", why=why_not(words, why))
+            raise Stop(Code.REFUSED, said, *how_to_put_back(words))
         keys = change_master(settings.KEY_FILE)
     tell(
         words.say("The new master key is {name}; nothing needs the old one any more.", name=keys.current),

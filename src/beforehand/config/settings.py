@@ -274,13 +274,17 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Beforehand"
 MFA_TOTP_TOLERANCE = 1
+SECOND_FACTOR = env.bool("BEFOREHAND_SECOND_FACTOR", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers allow it on localhost only
 MFA_FORMS = {
     "authenticate": "beforehand.people.web.account_forms.SecondStep",
     "reauthenticate": "beforehand.people.web.account_forms.SecondStepAgain",
     "activate_totp": "beforehand.people.web.account_forms.AppOn",
-    "add_webauthn": "beforehand.people.web.account_forms.AddKey",
-    "edit_webauthn": "beforehand.people.web.account_forms.RenameKey",
+    "add_webauthn": "beforehand.people.web.passkey_forms.AddKey",
+    "edit_webauthn": "beforehand.people.web.passkey_forms.RenameKey",
+    "login_webauthn": "beforehand.people.web.passkey_forms.SignInByKey",
+    "authenticate_webauthn": "beforehand.people.web.passkey_forms.SecondStepByKey",
+    "reauthenticate_webauthn": "beforehand.people.web.passkey_forms.KeyAgain",
 }
 SOCIALACCOUNT_ADAPTER = "beforehand.people.web.adapters.OrganisationAdapter"
 SOCIALACCOUNT_ONLY = False

@@ -20,10 +20,12 @@ from beforehand.outbox.actions import post
 from beforehand.outbox.queries import last_asked
 from beforehand.people.access import Arrival
 from beforehand.people.models import Person
-from beforehand.perspectives.actions import remind, seats_to_remind
+from beforehand.perspectives.actions import remind, seats_to_remind, seats_typed_for
 
 CAUGHT_UP = timedelta(days=1)
 LINK_ONCE_IN = 600
+AFTER_TYPING = timedelta(hours=1)
+"""A call takes less than this; what is typed in it comes in one letter."""
 
 
 def post_invitations(*, decision: UUID, seats: Collection[UUID]) -> None:
@@ -83,6 +85,26 @@ def post_reminders(*, decision: UUID, now: datetime | None = None, asked_for: bo
         remind(decision=decision, seats=reminded)
 
 
+def post_typed_now(*, decision: UUID, seat: UUID, now: datetime | None = None) -> None:
+    """Ask for the letter about what was typed for one person; whether anything was, is found when it is sent."""
+    minute = f"{now or timezone.now():%Y%m%d%H%M}"
+    with transaction.atomic():
+        for person in Seat.objects.filter(decision_id=decision, pk=seat).values_list("person_id", flat=True):
+            once = f"{Kind.TYPED_FOR}:{seat}:{minute}"
+            post(kind=Kind.TYPED_FOR, recipient=person, once=once, subject_id=decision)
+
+
+def post_typed(*, decision: UUID, now: datetime | None = None) -> None:
+    """Ask for the letters about what was typed in the last day, an hour after it: one for what was typed together."""
+    typed = seats_typed_for(decision, (now or timezone.now()) - CAUGHT_UP)
+    with transaction.atomic():
+        rows = Seat.objects.filter(pk__in=typed).order_by("pk").values_list("pk", "person_id")
+        for seat, person in rows:
+            once = f"{Kind.TYPED_FOR}:{seat}:{typed[seat]:%Y%m%d%H}"
+            later = typed[seat] + AFTER_TYPING
+            post(kind=Kind.TYPED_FOR, recipient=person, once=once, subject_id=decision, not_before=later)
+
+
 def catch_up(*, now: datetime | None = None) -> None:
     """Ask again for what was caused in the last day: a server that was killed right after may not have asked."""
     now = now or timezone.now()
@@ -94,6 +116,9 @@ def catch_up(*, now: datetime | None = None) -> None:
     changed = FrameChange.objects.filter(at__gt=now - CAUGHT_UP, decision__stage=Stage.LISTENING)
     for decision in set(changed.values_list("decision_id", flat=True)):
         post_digests(decision=decision, now=now)
+    going_on = Decision.objects.exclude(stage__in=(Stage.DECIDED, Stage.STOPPED)).order_by("pk")
+    for decision in going_on.values_list("pk", flat=True):
+        post_typed(decision=decision, now=now)
 
 
 def choose_mail(*, actor: Arrival, wanted: Collection[str]) -> None:

@@ -10,11 +10,12 @@ class Kind(TextChoices):
     INVITATION = "invitation", _("invitations")
     REMINDER = "reminder", _("reminders")
     DIGEST = "digest", _("what changed")
+    TYPED_FOR = "typed_for", _("what was written down for you")
     NEW_LINK = "new_link", _("a new link")
 
 
 ALL = "all"
 """Stands in a wish for no mail at all."""
 
-CAN_BE_TURNED_DOWN = (Kind.INVITATION, Kind.REMINDER, Kind.DIGEST)
+CAN_BE_TURNED_DOWN = (Kind.INVITATION, Kind.REMINDER, Kind.TYPED_FOR, Kind.DIGEST)
 """A new link is not among them: it comes only when somebody asks for it, and is the only way back in."""

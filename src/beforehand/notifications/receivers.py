@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from beforehand.decisions.signals import frame_changed, invited
 from beforehand.notifications import actions
 from beforehand.people.signals import link_wanted
-from beforehand.perspectives.signals import reminder_wanted
+from beforehand.perspectives.signals import reminder_wanted, talk_held
 
 
 @receiver(invited)
@@ -27,6 +27,12 @@ def tell_change(*, decision: UUID, **more: Any) -> None:
 def remind(*, decision: UUID, **more: Any) -> None:
     """Ask for reminders, because a facilitator did; to whom is told to nobody."""
     actions.post_reminders(decision=decision, asked_for=True)
+
+
+@receiver(talk_held)
+def tell_typed(*, decision: UUID, seat: UUID, **more: Any) -> None:
+    """Ask for the letter about what was written down, because the talk is over."""
+    actions.post_typed_now(decision=decision, seat=seat)
 
 
 @receiver(link_wanted)

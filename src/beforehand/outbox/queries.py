@@ -81,9 +81,11 @@ def _envelope(row: ReadableMessage) -> Envelope:
     return Envelope(row.pk, row.to, row.subject, row.at)
 
 
-def last_sent(*, kind: str, recipient: UUID) -> datetime | None:
-    """Return when somebody last got a letter of this kind, for the letter that is being made for them."""
+def last_sent(*, kind: str, recipient: UUID, subject_id: UUID | None = None) -> datetime | None:
+    """Return when somebody last got a letter of this kind (about this), for the letter being made for them."""
     rows = Message.objects.filter(kind=kind, recipient=recipient, state=MessageState.SENT)
+    if subject_id is not None:
+        rows = rows.filter(subject_id=subject_id)
     return rows.order_by("-sent_at").values_list("sent_at", flat=True).first()
 
 

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from beforehand.people import second_factor
 from beforehand.people.choices import LinkPurpose
 from beforehand.people.models import AccessLink, Person
 from beforehand.vault.prepared import Prepared
@@ -117,7 +118,7 @@ def as_administrator(
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    return redirect("people:door")
+    return redirect(second_factor.way_on(request) or "people:door")
 
 
 def _by_account(request: HttpRequest) -> Arrival | None:
@@ -125,6 +126,8 @@ def _by_account(request: HttpRequest) -> Arrival | None:
         return None
     user: Any = request.user
     if not user.is_authenticated or not user.is_active:
+        return None
+    if second_factor.missing(request) is not second_factor.Missing.NOTHING:
         return None
     for person in Person.objects.filter(account_id=user.pk, erased_at__isnull=True).values_list(*PERSON)[:1]:
         return _arrival(*person, strong=True)

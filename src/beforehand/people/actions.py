@@ -6,6 +6,7 @@ What a person at the door or an administrator does is checked here.
 
 import secrets
 import unicodedata
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -19,11 +20,36 @@ from beforehand.outbox.actions import post
 from beforehand.people.access import Arrival, digest_of
 from beforehand.people.choices import LinkPurpose
 from beforehand.people.models import AccessLink, Account, Organisation, Person
-from beforehand.people.rules import may_administer, may_withdraw_own_links
+from beforehand.people.rules import (
+    is_letter_number,
+    may_administer,
+    may_hold_link_of,
+    may_withdraw_own_links,
+    paper_number,
+)
 from beforehand.shell.jobs import enqueue
 
 LINK_DAYS = 60
 ACCOUNT_LETTER = "account"
+TYPED_OVER = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Signs that are not mistaken for each other on paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLetter:
+    """A link to be printed, once: for whom, and where it leads. The address is stored nowhere."""
+
+    number: str
+    name: str
+    language: str
+    expires_at: datetime
+    address: str = field(repr=False)
+
+    @property
+    def lines(self) -> tuple[str, str]:
+        """The address in two parts, so that a line never ends within a group of signs."""
+        begins, _, ends = self.address.rpartition("/l/")
+        return f"{begins}/l/", ends
 
 
 def make_link(
@@ -62,6 +88,67 @@ def withdraw_links_of(*, actor: Arrival, mail: str) -> None:
         raise PermissionDenied
     if person is not None:
         withdraw_links(person=person.pk)
+
+
+def make_paper_letter(*, actor: Arrival, number: str, now: datetime | None = None) -> PaperLetter | None:
+    """Make a link to be printed for the person with this number, who has no mail address; None when nobody has it.
+
+    Kept are when it was made, by whom, and until when; never the link. An earlier letter to the same person stops
+    working.
+
+    Raises
+    ------
+    PermissionDenied
+        When the actor is no administrator, or may not hold the link of this person.
+    """
+    if not may_administer(actor):
+        raise PermissionDenied
+    now = now or timezone.now()
+    known = Person.objects.filter(
+        organisation_id=actor.organisation, mail__isnull=True, erased_at__isnull=True
+    )
+    person = next(
+        (each for each in known.select_related("organisation") if is_letter_number(number, each.pk)), None
+    )
+    if person is None:
+        return None
+    if not may_hold_link_of(actor, person):
+        raise PermissionDenied
+    groups = ("".join(secrets.choice(TYPED_OVER) for _ in range(4)) for _ in range(7))
+    token = "-".join(groups)
+    with transaction.atomic():
+        earlier = AccessLink.objects.filter(person=person, purpose=LinkPurpose.PAPER, revoked_at__isnull=True)
+        earlier.update(revoked_at=now)
+        link = AccessLink.objects.create(
+            digest=digest_of(token),
+            person=person,
+            purpose=LinkPurpose.PAPER,
+            expires_at=now + timedelta(days=LINK_DAYS),
+            made_by_id=actor.person,
+        )
+    return PaperLetter(
+        number=paper_number(link.pk),
+        name=person.name,
+        language=person.language or person.organisation.language,
+        expires_at=link.expires_at,
+        address=f"{settings.ADDRESS}/l/{token}/",
+    )
+
+
+def withdraw_paper_letter(*, actor: Arrival, link: UUID, now: datetime | None = None) -> None:
+    """Withdraw one letter of the actor's organisation: its link opens nothing any more.
+
+    Raises
+    ------
+    PermissionDenied
+        When the actor is no administrator, or there is no such letter in the organisation.
+    """
+    letter = AccessLink.objects.filter(
+        pk=link, purpose=LinkPurpose.PAPER, person__organisation_id=actor.organisation
+    )
+    if not may_administer(actor) or not letter.exists():
+        raise PermissionDenied
+    letter.filter(revoked_at__isnull=True).update(revoked_at=now or timezone.now())
 
 
 def ask_new_link(*, mail: str) -> None:

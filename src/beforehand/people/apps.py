@@ -15,8 +15,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the job and the letter known, and let the check refuse a sign-in that could be listened to."""
-        from beforehand.people import jobs, letters  # noqa: F401  # after the applications are loaded
+        from beforehand.people import jobs, letters, second_factor  # noqa: F401  # after the applications are loaded
 
+        second_factor.listen()
         checks.register(organisation_sign_in_is_safe)
 
 

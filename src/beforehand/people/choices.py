@@ -22,4 +22,5 @@ class LinkPurpose(TextChoices):
     """What a personal link opens."""
 
     TAKE_PART = "take_part", _("take part")
+    PAPER = "paper", _("take part, by a letter on paper")
     DEMO = "demo", _("look around in the sample")  # works in demo mode only, with the roles of an account

@@ -102,6 +102,9 @@ class AccessLink(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(  # who printed it, when it is on paper
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         """Names."""

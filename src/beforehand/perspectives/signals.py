@@ -8,5 +8,8 @@ perspectives_changed = Signal()
 reminder_wanted = Signal()
 """``decision: UUID``. After the commit, when a facilitator asked to remind who has not sent; to whom is not said."""
 
+talk_held = Signal()
+"""``decision: UUID, seat: UUID``. After the commit, when a facilitator wrote down that they spoke with somebody."""
+
 opened = Signal()
 """``standing: Standing, view: str``. A facilitator opened a page that shows what people gave."""

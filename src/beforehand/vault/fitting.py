@@ -8,8 +8,8 @@ Wrapped = tuple[bytes, str, bytes]
 """Id, master and wrapped key of one row of ``vault_data_key``."""
 
 
-def misfit(keys: Keys, rows: Iterable[Wrapped]) -> str:
-    """Return why ``keys`` does not open what ``rows`` wrap, or nothing when it opens every one.
+def misfit(keys: Keys, rows: Iterable[Wrapped]) -> KeyFault | None:
+    """Return why ``keys`` does not open what ``rows`` wrap, or None when it opens every one.
 
     Every row is tried: a database put together from two others is found here, not when somebody opens a page.
     Opens about a hundred thousand rows a second.
@@ -18,8 +18,8 @@ def misfit(keys: Keys, rows: Iterable[Wrapped]) -> str:
         for about, master, wrapped in rows:
             keys.unwrap(master, wrapped, about)
     except KeyFault as fault:
-        return str(fault)
-    return ""
+        return fault
+    return None
 
 
 def stored() -> Iterable[Wrapped]:

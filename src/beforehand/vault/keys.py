@@ -21,7 +21,15 @@ _KEY = 32
 
 
 class KeyFault(Exception):  # noqa: N818
-    """A key file that is missing, damaged, or not the one this database was sealed with."""
+    """A key file that is missing, damaged, or not the one this database was sealed with.
+
+    ``text`` is what is wrong and ``about`` what fills it, so that it can be said in another language; never any content
+    of a key file.
+    """
+
+    def __init__(self, text: str, **about: object) -> None:
+        super().__init__(text.format(**about))
+        self.text, self.about = text, about
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,7 +63,7 @@ class Keys:
         for known, master in self.masters:
             if known == name:
                 return decrypt(master, wrapped, about)
-        raise KeyFault(f"the key file does not hold the key {name!r} this data was sealed with")
+        raise KeyFault("the key file does not hold the key {name} this data was sealed with", name=name)
 
     def with_new_master(self) -> "Keys":
         """Return these keys with a new master in front; the old ones stay until nothing needs them."""
@@ -107,7 +115,8 @@ def read_key_file(path: Path) -> Keys:
     try:
         lines = path.read_text(encoding="ascii").split("\n")
     except (OSError, UnicodeDecodeError) as fault:
-        raise KeyFault(f"the key file {path} cannot be read ({type(fault).__name__})") from None
+        kind = type(fault).__name__
+        raise KeyFault("the key file {path} cannot be read ({kind})", path=path, kind=kind) from None
     parts = [line.split(" ") for line in lines[1:] if line.strip()]
     said = [p[1] for p in parts if len(p) == 2 and p[0] == "secret"]
     masters = [(p[1], p[2]) for p in parts if len(p) == 3 and p[0] == "master"]
@@ -117,7 +126,7 @@ def read_key_file(path: Path) -> Keys:
         opened = ()
     whole = lines[0] == FIRST_LINE and len(said) == 1 and opened and all(len(k) == _KEY for _, k in opened)
     if not whole:
-        raise KeyFault(f"{path} is not a complete key file; put back the copy you kept of it")
+        raise KeyFault("{path} is not a complete key file; put back the copy you kept of it", path=path)
     return Keys(secret=said[0], masters=opened)
 
 

@@ -53,7 +53,7 @@ def keys_at_hand() -> Keys:
     """
     keys: Keys | None = settings.KEYS
     if keys is None:
-        raise KeyFault(f"there is no key file at {settings.KEY_FILE}; put back the copy you kept of it")
+        raise KeyFault("there is no key file at {path}", path=settings.KEY_FILE)
     return keys
 
 

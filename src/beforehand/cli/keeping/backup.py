@@ -6,7 +6,7 @@ from pathlib import Path
 
 from beforehand.cli.keeping import postgresql, sqlite
 from beforehand.cli.leaving import Code, Stop
-from beforehand.cli.serving.home import held, how_to_put_back, open_application, tell
+from beforehand.cli.serving.home import held, how_to_put_back, open_application, tell, why_not
 from beforehand.locale import Words
 
 
@@ -106,20 +106,19 @@ def _made_by(words: Words, source: Path, on_sqlite: bool) -> None:
 def _fits(words: Words, source: Path, on_sqlite: bool) -> None:
     from django.conf import settings
 
+    from beforehand.cli.serving.preparing import missing
     from beforehand.vault.fitting import Wrapped, misfit
 
     rows: Iterator[Wrapped] = (sqlite if on_sqlite else postgresql).wrapped_keys(source)
     try:
-        if settings.KEYS is None:
-            why = f"there is no key file at {settings.KEY_FILE}" if next(rows, None) else ""
-        else:
-            why = misfit(settings.KEYS, rows)
+        lost = missing() if settings.KEYS is None and next(rows, None) else None
+        why = misfit(settings.KEYS, rows) if settings.KEYS else lost
     except (sqlite3.Error, postgresql.ToolError, ValueError) as fault:
         said = words.say("{file} cannot be read as a backup: {why}", file=source, why=_why(fault))
         raise Stop(Code.REFUSED, said) from None
     if why:
         said = words.say("Nothing was changed: the key file does not open this backup.")
-        raise Stop(Code.REFUSED, said, f"  {why}", *how_to_put_back(words))
+        raise Stop(Code.REFUSED, said, f"  {why_not(words, why)}", *how_to_put_back(words))
 
 
 def _holds_something() -> bool:

@@ -1,12 +1,10 @@
 """The sample in a home of its own, and links that open it as several people. Loopback only."""
 
-from pathlib import Path
 from uuid import UUID
 
 from beforehand.cli.leaving import Code, Stop
 from beforehand.locale import Words, mark
 
-CASE = Path(__file__).parents[4] / "cases" / "two-factor-hospital.yaml"
 MARK = "demo"
 TAKE_PART = 2
 FACILITATOR, DECIDER, PARTICIPANT = mark("facilitator"), mark("decider"), mark("participant")
@@ -35,6 +33,7 @@ def _sample(words: Words) -> UUID:
     from django.conf import settings
 
     from beforehand.decisions.models import Decision
+    from beforehand.pages.actions import CASE, bring_in_sample
 
     mark = settings.HOME / MARK
     first = Decision.objects.order_by("made_at").values_list("pk", flat=True).first()
@@ -51,9 +50,7 @@ def _sample(words: Words) -> UUID:
     if not CASE.is_file():
         raise Stop(Code.UNREADABLE, words.say("The sample is not there: {file}", file=CASE))
     mark.touch(mode=0o600)
-    from beforehand.exchange.actions import load_case
-
-    return load_case(source=CASE, language=words.lang, with_answers=True)
+    return bring_in_sample(language=words.lang)
 
 
 def _links(decision: UUID) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beforehand.cli.leaving import Code, Stop
-from beforehand.locale import Words
+from beforehand.locale import Words, mark
 from beforehand.vault.keys import KeyFault, read_key_file
 
 SETTINGS = "beforehand.config.settings"
@@ -66,7 +66,7 @@ def _said_plainly(words: Words) -> Iterator[None]:
     try:
         yield
     except KeyFault as fault:
-        raise Stop(Code.REFUSED, str(fault), *how_to_put_back(words)) from None
+        raise Stop(Code.REFUSED, why_not(words, fault), *how_to_put_back(words)) from None
     except ImproperlyConfigured as fault:
         said = words.say("A setting is not right: {fault}", fault=str(fault))
         raise Stop(
@@ -117,6 +117,21 @@ def made_home(home: Path) -> Path:
     """Make the folder of an installation, for its owner only."""
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return home
+
+
+KEY_FAULTS = (
+    mark("the key file does not hold the key {name} this data was sealed with"),
+    mark("a sealed value does not open: another key, or changed bytes"),
+    mark("the key file {path} cannot be read ({kind})"),
+    mark("{path} is not a complete key file; put back the copy you kept of it"),
+    mark("there is no key file at {path}"),
+)
+"""What the vault says of key files; it speaks no language, so the catalogue finds these here."""
+
+
+def why_not(words: Words, fault: KeyFault) -> str:
+    """Say what is wrong with a key file."""
+    return words.say(fault.text, **fault.about)
 
 
 def how_to_put_back(words: Words) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from beforehand.cli.leaving import Code, Stop
-from beforehand.cli.serving.home import how_to_put_back, made_home
+from beforehand.cli.serving.home import how_to_put_back, made_home, why_not
 from beforehand.locale import Words
+from beforehand.vault.keys import KeyFault
 
 STAMP = "collected"
 
@@ -93,14 +94,14 @@ def fit_key(words: Words) -> None:
         raise Stop(Code.REFUSED, *lines)
 
 
-def refuse(words: Words, why: str) -> NoReturn:
+def refuse(words: Words, why: KeyFault) -> NoReturn:
     """Leave: a start with this key would write what nobody can open, and a new one would hide that it is gone."""
     said = words.say("Beforehand does not start: the key does not fit the data.")
-    raise Stop(Code.REFUSED, said, f"  {why}", *how_to_put_back(words))
+    raise Stop(Code.REFUSED, said, f"  {why_not(words, why)}", *how_to_put_back(words))
 
 
-def misfitting() -> str:
-    """Return why the key file does not open what is in the database; nothing when it does, or nothing is sealed."""
+def misfitting() -> KeyFault | None:
+    """Return why the key file does not open what is in the database; None when it does, or nothing is sealed."""
     from django.conf import settings
     from django.db import connection
 
@@ -108,10 +109,17 @@ def misfitting() -> str:
     from beforehand.vault.models import DataKey
 
     if DataKey._meta.db_table not in connection.introspection.table_names():
-        return ""
+        return None
     if settings.KEYS is None:
-        return f"there is no key file at {settings.KEY_FILE}" if DataKey.objects.exists() else ""
+        return missing() if DataKey.objects.exists() else None
     return misfit(settings.KEYS, stored())
+
+
+def missing() -> KeyFault:
+    """Return what is wrong when there is no key file."""
+    from django.conf import settings
+
+    return KeyFault("there is no key file at {path}", path=settings.KEY_FILE)
 
 
 def unmigrated() -> bool:

@@ -5,8 +5,11 @@ from beforehand.decisions.actions.closing import close, take_up_again
 from beforehand.decisions.actions.commitments import (
     Moment,
     OvertakenError,
+    StillOpen,
     add_commitment,
     change_commitment,
+    refuse_both,
+    refuse_neither,
     remove_commitment,
     say_what_is_open,
 )
@@ -33,6 +36,7 @@ __all__ = [
     "OvertakenError",
     "Place",
     "RewordedError",
+    "StillOpen",
     "accept_facilitating",
     "add_absent",
     "add_absent_groups",
@@ -53,6 +57,8 @@ __all__ = [
     "give_roles",
     "invite",
     "place_seat",
+    "refuse_both",
+    "refuse_neither",
     "remove_absent",
     "remove_commitment",
     "remove_option",

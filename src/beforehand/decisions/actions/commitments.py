@@ -43,6 +43,16 @@ class Moment:
     nothing_open: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillOpen:
+    """What can still change before one moment, said of how it stood at ``revision``."""
+
+    commitment: UUID
+    still_open: str
+    nothing_open: bool
+    revision: int
+
+
 class OvertakenError(Exception):
     """Somebody else kept a newer version meanwhile; ``now`` is what stands."""
 
@@ -92,27 +102,27 @@ def change_commitment(*, actor: Standing, commitment: UUID, moment: Moment, revi
             _mark(row, moment.marks)
 
 
-def say_what_is_open(
-    *, actor: Standing, commitment: UUID, still_open: str, nothing_open: bool, revision: int
-) -> None:
-    """Say what can still change before a commitment, or that nothing can. May: owner, decider, facilitator.
+def say_what_is_open(*, actor: Standing, said: Iterable[StillOpen]) -> None:
+    """Say before each of these moments what can still change, or that nothing can; all of it or none.
+
+    May: owner, decider, facilitator.
 
     Raises
     ------
     OvertakenError
-        When somebody else changed the commitment since; nothing was written.
+        When somebody else changed one of the moments since; nothing was written.
     """
     with changing(actor, may_frame) as changes:
-        row = _at(changes, actor, commitment, revision)
-        refuse_both(still_open, nothing_open=nothing_open)
-        if not still_open and not nothing_open:
-            raise refuse(_("Write what can still change, or tick that nothing can."), "unsaid")
-        with said_in(changes):
-            old = _said(row, ())
-            row.still_open, row.nothing_open = still_open, nothing_open
-            _note(changes, row.title, old, _said(row, ()))
-        row.revision += 1
-        row.save(update_fields=["still_open", "nothing_open", "revision"])
+        for one in said:
+            row = _at(changes, actor, one.commitment, one.revision)
+            refuse_both(one.still_open, nothing_open=one.nothing_open)
+            refuse_neither(one.still_open, nothing_open=one.nothing_open)
+            with said_in(changes):
+                old = _said(row, ())
+                row.still_open, row.nothing_open = one.still_open, one.nothing_open
+                _note(changes, row.title, old, _said(row, ()))
+            row.revision += 1
+            row.save(update_fields=["still_open", "nothing_open", "revision"])
 
 
 def remove_commitment(*, actor: Standing, commitment: UUID) -> None:
@@ -136,6 +146,12 @@ def refuse_both(still_open: str, *, nothing_open: bool) -> None:
     """Refuse a sentence on what can change together with "nothing can"."""
     if still_open and nothing_open:
         raise refuse(_("Either something can still change or nothing can. Empty one of the two."), "both")
+
+
+def refuse_neither(still_open: str, *, nothing_open: bool) -> None:
+    """Refuse to have said nothing of what can change."""
+    if not still_open and not nothing_open:
+        raise refuse(_("Write what can still change, or tick that nothing can."), "unsaid")
 
 
 def _at(changes: Changes, actor: Standing, commitment: UUID, revision: int) -> Commitment:

@@ -46,6 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("d/<uuid:decision>/first/sign/", first.sign, name="sign"),
     path("d/<uuid:decision>/facilitate/", roles.facilitate, name="facilitate"),
     path("d/<uuid:decision>/invite/", inviting.inviting, name="invite"),
-    path("d/<uuid:decision>/invite/<uuid:commitment>/", inviting.still_open, name="still_open"),
+    path("d/<uuid:decision>/invite/moments/", inviting.still_open, name="still_open"),
     path("d/<uuid:decision>/close/", whole.closing, name="close"),
 ]

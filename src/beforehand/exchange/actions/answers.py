@@ -68,6 +68,8 @@ def _add_sentences(brought: Brought, person: Person, perspective: Perspective) -
         body: dict[str, Any] = {"text": said(sentence.words, brought.language).strip()}
         if one.field.value == "assumptions":
             body |= {"importance": one.importance, "certainty": one.certainty}
+        if lang := brought.language_of(sentence.words):
+            body["lang"] = lang
         if one.bears_on:
             body["bears_on"] = [str(brought.commitments[c].pk) for c in one.bears_on]
         row.body = key.seal(body, row.about)

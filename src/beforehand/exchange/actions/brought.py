@@ -7,18 +7,23 @@ from uuid import UUID
 from django.utils import timezone
 
 from beforehand.decisionfile import DecisionFile
+from beforehand.decisionfile.sentences import Bilingual
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Commitment, Decision, Seat, SeatRole, Side
 
 
 @dataclass
 class Brought:
-    """One file on its way in. ``at`` is the moment at which everything in it counts as said."""
+    """One file on its way in. ``at`` is the moment at which everything in it counts as said.
+
+    ``written_in`` is the language of what the file says in one language only; empty when that is not known.
+    """
 
     file: DecisionFile
     decision: Decision
     language: str
     at: datetime
+    written_in: str = ""
     sides: dict[str, Side] = field(default_factory=dict)
     seats: dict[str, Seat] = field(default_factory=dict)
     commitments: dict[str, Commitment] = field(default_factory=dict)
@@ -44,6 +49,15 @@ class Brought:
             key = f"{wanted[:30]}-{len(self.keys)}"
         self.keys.add(key)
         return key
+
+    def language_of(self, words: str | Bilingual) -> str:
+        """Return the language of some words as they come in; empty when they are in the decision's, or not known."""
+        if isinstance(words, str):
+            found = self.written_in
+        else:
+            other = "en" if self.language == "nl" else "nl"
+            found = self.language if getattr(words, self.language) else other
+        return "" if found == self.language else found
 
     def person(self, key: str) -> str:
         """Return the id of somebody's seat as text."""

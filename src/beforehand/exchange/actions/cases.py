@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from beforehand.decisionfile import DecisionFile, DecisionFileError, names, read
 from beforehand.decisionfile.frame import Commitment as Moment
@@ -18,7 +19,7 @@ from beforehand.decisionfile.marked import DeciderFirst
 from beforehand.decisionfile.naming import absent_id
 from beforehand.decisionfile.sentences import said
 from beforehand.decisionfile.vocabulary import words_for
-from beforehand.decisions.choices import Role, Stage
+from beforehand.decisions.choices import Role, SideKind, Stage
 from beforehand.decisions.models import (
     AbsentGroup,
     Commitment,
@@ -42,12 +43,13 @@ FACILITATORS = ("Hanna Vermeer", "Jelle Brandsma", "Nora Wouters")  # made up, f
 ROLE_OF_FACILITATOR = {"nl": "Begeleider", "en": "Facilitator"}
 
 
-def load_case(*, source: Path, language: str, with_answers: bool) -> UUID:
+def load_case(*, source: Path, language: str, with_answers: bool, written_in: str = "") -> UUID:
     """Bring a decision file in as a decision of an organisation of its own, and return its id.
 
     For whoever installs: a sample to look at. Its people are in it with fictional mail addresses. With answers
     only in demo mode, and then the promise is signed and everybody counts as invited: on a real installation
-    nobody's answers come from a file.
+    nobody's answers come from a file. ``written_in``: the language of what the file says in one language only; people's
+    words are never translated.
 
     Raises
     ------
@@ -62,10 +64,10 @@ def load_case(*, source: Path, language: str, with_answers: bool) -> UUID:
     if found.decision is None:
         raise DecisionFileError(found.errors)
     with transaction.atomic():
-        return _bring(found.decision, language, with_answers)
+        return _bring(found.decision, language, with_answers, written_in)
 
 
-def _bring(file: DecisionFile, language: str, with_answers: bool) -> UUID:
+def _bring(file: DecisionFile, language: str, with_answers: bool, written_in: str) -> UUID:
     called = names(file, language)
     organisation = Organisation.objects.create(
         name=((file.organisation.name if file.organisation else None) or said(file.title, language) or "–")[
@@ -86,7 +88,9 @@ def _bring(file: DecisionFile, language: str, with_answers: bool) -> UUID:
         today=file.peildatum,
         data_key=DataKey.make(),
     )
-    brought = Brought(file, decision, language, at=_noon(file.peildatum or timezone.localdate()))
+    brought = Brought(
+        file, decision, language, at=_noon(file.peildatum or timezone.localdate()), written_in=written_in
+    )
     _add_sides(brought, called.sides)
     _add_people(brought, invited=with_answers)
     _add_options(brought)
@@ -118,11 +122,19 @@ def _day_of_decision(file: DecisionFile) -> date | None:
 
 
 def _add_sides(brought: Brought, titles: Mapping[str, str]) -> None:
+    """Add the sides under their own names; one that the file gives none is called by its kind, an id says nothing."""
+    taken = {titles[side.id] for side in brought.file.sides if side.nl or side.en}
     for side in brought.file.sides:
+        title = titles[side.id]
+        if not (side.nl or side.en):
+            with override(brought.language):
+                kind = str(SideKind(side.kind.value).label)
+            title = kind if kind not in taken else f"{kind} ({side.id})"
+            taken.add(title)
         brought.sides[side.id] = Side.objects.create(
             decision=brought.decision,
             key=brought.key(side.id),
-            name=titles[side.id][:120],
+            name=title[:120],
             kind=side.kind.value,
         )
     for one, other in brought.file.dependencies:

@@ -11,6 +11,7 @@ from beforehand.shell.web.forms import Form
 SAID = {
     Kind.INVITATION: _("Invitations: somebody asks how a decision looks from your side"),
     Kind.REMINDER: _("Reminders: two at most, after an invitation"),
+    Kind.TYPED_FOR: _("Written down for you: after a call, when something waits for your yes"),
     Kind.DIGEST: _("What changed in a decision you were invited to: once a day at most"),
 }
 

@@ -20,15 +20,16 @@ from beforehand.pages.actions import put_in
 from beforehand.pages.choices import Named
 from beforehand.pages.queries import (
     answers_in,
-    by_question,
     first_screen,
     headings,
     hear_first,
+    lay_out,
     not_in_yet,
     own_first_answers,
     room_of,
     round_is_open,
 )
+from beforehand.people import second_factor
 from beforehand.people.access import arrival_of
 from beforehand.people.rules import may_administer
 from beforehand.perspectives.actions import ask_for_reminder, close_round
@@ -42,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """Say what this is to a stranger; lead somebody to their decision, or to the list of them."""
     arrival = arrival_of(request)
     if arrival is None:
-        return render(request, "pages/welcome.html")
+        missing = second_factor.way_on(request)
+        return redirect(missing) if missing else render(request, "pages/welcome.html")
     lines = my_decisions(arrival)
     may_start = arrival.strong or owns_or_decides(arrival)
     if len(lines) == 1 and not may_start:
@@ -138,14 +140,14 @@ FIRST: tuple[tuple[Role, Callable[[HttpRequest, Standing], HttpResponse]], ...] 
 
 @in_decision(Role.FACILITATOR)
 def said(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Everything that was released to the facilitator, question by question."""
+    """Everything that was released to the facilitator, question by question or side by side."""
     log_view(standing=standing, view="said")
-    groups = by_question(statements_for(standing))
+    laid = lay_out(statements_for(standing), by=request.GET.get("by", ""))
     return render(
         request,
         "pages/said.html",
         screen=first_screen(standing),
-        groups=groups,
+        laid=laid,
         facilitates=True,
         page_language=get_language(),
     )

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -130,11 +129,3 @@ class SecondStepAgain(OurWords, second.ReauthenticateForm):  # type: ignore[misc
 
 class AppOn(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app."""
-
-
-class AddKey(OurWords, webauthn.AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey."""
-
-
-class RenameKey(OurWords, webauthn.EditWebAuthnForm):  # type: ignore[misc]
-    """Another name for a passkey."""

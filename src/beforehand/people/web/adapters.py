@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from beforehand.people.access import LINK_COOKIE
 from beforehand.people.actions import normalised_mail, open_account
 from beforehand.people.models import Account, Person
+from beforehand.people.second_factor import way_on
 from beforehand.shell.rendering import render
 from beforehand.vault.keys import decrypt, encrypt
 
@@ -57,6 +58,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Ask again who is there, unless that was shown a few minutes ago by signing in."""
         shown = [each["at"] for each in get_authentication_records(context.request, context.request.user)]
         return not shown or time.time() - max(shown) > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead on to where a second factor is set up, when one is demanded and missing; else to the decisions."""
+        return way_on(request) or str(super().get_login_redirect_url(request))
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
+        """Leave a password out for who has a second factor, where one is demanded: it would not be one."""
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        safer = [way for way in ways if way["id"] != "reauthenticate"]
+        return safer if settings.SECOND_FACTOR and safer else ways
 
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
         """Let the account take the place of a personal link, so that a session and a link never go together."""

@@ -46,6 +46,19 @@ class Invitation(Form):
     mail = Mail(label=_("Mail address"))
 
 
+class LetterAsked(Form):
+    """For whom a letter on paper is printed, by the number the facilitator gave."""
+
+    number = Typed(
+        max_length=20,
+        label=_("Number of the letter that was asked for"),
+        help_text=_(
+            "The facilitator reads it from the page “Calls and one-to-ones”. It looks like 7K2M-9QXR."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class Withdrawal(Form):
     """Whose links stop working."""
 

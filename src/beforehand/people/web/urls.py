@@ -16,6 +16,8 @@ ours = [
     path("admin-room/", administration.room, name="admin_room"),
     path("admin-room/invite/", administration.invite, name="admin_invite"),
     path("admin-room/withdraw/", administration.withdraw, name="admin_withdraw"),
+    path("admin-room/letter/", administration.letter, name="admin_letter"),
+    path("admin-room/letter/withdraw/", administration.withdraw_letter, name="admin_withdraw_letter"),
     path("admin-room/<int:account>/close/", administration.close, name="admin_close"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -32,7 +32,7 @@ def open_link(request: HttpRequest, token: str, decision: UUID | None = None) ->
         return _unseen(redirect("people:link_gone"))
     before = arrival_of(request)
     same = before is not None and before.person == link.arrival.person
-    if before is not None and not same and request.user.is_authenticated:
+    if not same and request.user.is_authenticated:
         logout(request)
     response = _unseen(redirect(_where_to(request, decision)))
     # Who is signed in already sees more by the account; a session and a link never go together.

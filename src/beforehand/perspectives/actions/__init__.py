@@ -12,18 +12,18 @@ from beforehand.perspectives.actions.calling import (
     ask_to_be_called,
     begin_typing,
     choose_way_in,
-    confirm_statement,
     do_not_call,
     mark_talk_held,
-    throw_away_statement,
     type_for,
 )
+from beforehand.perspectives.actions.confirming import Yes, confirm_statements, throw_away_statement
 from beforehand.perspectives.actions.rounds import (
     ask_for_reminder,
     close_round,
     open_round,
     remind,
     seats_to_remind,
+    seats_typed_for,
 )
 from beforehand.perspectives.actions.sending import (
     choose_readers,
@@ -36,9 +36,9 @@ from beforehand.perspectives.actions.sending import (
 )
 
 __all__ = [
-    "Newer", "NotKeptError", "Stored", "answer_later", "ask_for_reminder", "ask_to_be_called", "begin",
-    "begin_typing", "choose_readers", "choose_way_in", "close_round", "confirm_statement", "contest_statement",
+    "Newer", "NotKeptError", "Stored", "Yes", "answer_later", "ask_for_reminder", "ask_to_be_called", "begin",
+    "begin_typing", "choose_readers", "choose_way_in", "close_round", "confirm_statements", "contest_statement",
     "correct_statement", "do_not_call", "mark_talk_held", "open_round", "release_statement", "remind",
-    "seats_to_remind", "send_perspective", "store_answer", "throw_away_statement", "type_for", "withdraw_everything",
-    "withdraw_statement",
+    "seats_to_remind", "seats_typed_for", "send_perspective", "store_answer", "throw_away_statement", "type_for",
+    "withdraw_everything", "withdraw_statement",
 ]  # fmt: skip

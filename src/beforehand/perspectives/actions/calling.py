@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Fact
@@ -19,11 +18,11 @@ from beforehand.perspectives.actions.answering import (
     make_perspective,
     tell,
 )
-from beforehand.perspectives.choices import State, WayIn
-from beforehand.perspectives.models import CallRequest, Figure, Perspective, Statement
+from beforehand.perspectives.choices import WayIn
+from beforehand.perspectives.models import CallRequest, Perspective
 from beforehand.perspectives.queries.asked import Given, fields
-from beforehand.perspectives.queries.own import own_sentence_by_id
-from beforehand.perspectives.rules import ONE_TO_ONE, TYPED_FROM, is_release, may_answer, may_type_for
+from beforehand.perspectives.rules import ONE_TO_ONE, may_answer, may_type_for
+from beforehand.perspectives.signals import talk_held
 from beforehand.vault.guard import Author
 
 
@@ -123,64 +122,6 @@ def type_for(*, actor: Standing, seat: UUID, given: Given, now: datetime) -> Sto
     return keep(actor=actor, place=place, given=given, now=now)
 
 
-def confirm_statement(
-    *, actor: Standing, place: Place, statement: UUID, text: str, release: int, now: datetime
-) -> None:
-    """Say yes to a sentence somebody else typed, in the words given here, with who may read it.
-
-    From now on it is the person's own. A field that takes one sentence holds this one instead of another. When
-    nothing else of the person still waits to be sent, it is sent with this.
-
-    Raises
-    ------
-    PermissionDenied
-        For who takes no part, and for another's place.
-    NotKeptError
-        ``gone``, ``empty``, or ``unknown`` for something that is no level.
-    """
-    if not may_answer(actor) or not place.is_of(actor):
-        raise PermissionDenied
-    there = own_sentence_by_id(place, statement)
-    if there is None or there.confirmed:
-        raise NotKeptError("gone")
-    if not text:
-        raise NotKeptError("empty")
-    if not is_release(release):
-        raise NotKeptError("unknown")
-    body = {**there.more, "text": text} | ({"certainty": there.certainty} if there.certainty else {})
-    scope = place.scope
-    mine = Statement.objects.scoped(scope).filter(field=there.field, ordinal__lt=TYPED_FROM)
-    with transaction.atomic():
-        if fields()[there.field].most == 1:
-            mine.filter(frozen_at__isnull=True).delete()
-        last = mine.aggregate(last=Max("ordinal"))["last"] or 0
-        Statement.objects.scoped(scope).filter(pk=statement, confirmed=False).update(
-            body=place.key.seal(body, f"perspectives.statement.body:{statement}"),
-            ordinal=last + 1,
-            confirmed=True,
-            release=release,
-            own_release=True,
-            revision=there.revision + 1,
-            changed_at=now,
-        )
-        if place.state is State.DRAFT and not _still_writing(place, statement):
-            Perspective.objects.scoped(scope).update(state=State.SENT, sent_at=now, frame_seen_at=now)
-        tell(actor.decision)
-
-
-def throw_away_statement(*, actor: Standing, place: Place, statement: UUID) -> None:
-    """Say no to a sentence somebody else typed; it is gone, and nobody is told.
-
-    Raises
-    ------
-    PermissionDenied
-        For who takes no part, and for another's place.
-    """
-    if not may_answer(actor) or not place.is_of(actor):
-        raise PermissionDenied
-    Statement.objects.scoped(place.scope).filter(pk=statement, confirmed=False).delete()
-
-
 def mark_talk_held(*, actor: Standing, seat: UUID, day: date, now: datetime) -> None:
     """Write down that a one-to-one took place, and that a wanted call was made.
 
@@ -200,9 +141,5 @@ def mark_talk_held(*, actor: Standing, seat: UUID, day: date, now: datetime) -> 
         )
         CallRequest.objects.scoped(actor.reader).filter(seat_id=seat).update(done_at=now)
         tell(actor.decision)
-
-
-def _still_writing(place: Place, but: UUID) -> bool:
-    """Tell whether the person has own answers that were not sent: those are not sent by saying yes to another's."""
-    rows = Statement.objects.scoped(place.scope).filter(confirmed=True, typed_by__isnull=True).exclude(pk=but)
-    return rows.exists() or Figure.objects.scoped(place.scope).exists()
+        decision = actor.decision
+        transaction.on_commit(lambda: talk_held.send(sender=None, decision=decision, seat=seat))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from beforehand.decisions.access import Standing
@@ -14,7 +14,7 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
 from beforehand.perspectives.actions.answering import make_perspective, tell
 from beforehand.perspectives.choices import State
-from beforehand.perspectives.models import CallRequest, Perspective, Round
+from beforehand.perspectives.models import CallRequest, Perspective, Round, Statement
 from beforehand.perspectives.rules import REMINDERS, may_facilitate
 from beforehand.perspectives.signals import reminder_wanted
 from beforehand.vault.processes.postman import postman
@@ -73,6 +73,18 @@ def seats_to_remind(decision: UUID, now: datetime | None = None) -> tuple[UUID, 
     for others in (enough, waiting, called):
         silent = silent.exclude(pk__in=list(others.values_list("seat_id", flat=True)))
     return tuple(silent.order_by("pk").values_list("pk", flat=True).distinct())
+
+
+def seats_typed_for(decision: UUID, since: datetime) -> dict[UUID, datetime]:
+    """Return for whom something was typed since then that waits for a yes, and when last.
+
+    For the job that tells them, and for nobody's eyes: who typed it is not told whether it still waits.
+    """
+    waits = Statement.objects.scoped(postman(decision)).filter(
+        confirmed=False, typed_by__isnull=False, changed_at__gt=since
+    )
+    last = waits.values("perspective__seat_id").annotate(last=Max("changed_at"))
+    return {row["perspective__seat_id"]: row["last"] for row in last}
 
 
 def remind(*, decision: UUID, seats: Iterable[UUID]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Fact, Seat, Side
+from beforehand.people.rules import letter_number
 from beforehand.perspectives.models import CallRequest
 from beforehand.perspectives.queries.around import people_per_side
 from beforehand.perspectives.rules import ONE_TO_ONE, may_facilitate
@@ -20,7 +21,7 @@ from beforehand.vault.sealed import Sealed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallWanted:
-    """Somebody who would rather tell it."""
+    """Somebody who would rather tell it. ``letter`` is as with a partner."""
 
     seat: UUID
     name: str
@@ -29,17 +30,22 @@ class CallWanted:
     when: str
     number: str
     done: bool
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """Somebody a one-to-one can be held with, and when it was; nothing about whether they answered."""
+    """Somebody a one-to-one can be held with, and when it was; nothing about whether they answered.
+
+    ``letter`` is the number by which the administrator makes a letter with a link, for who has no mail address.
+    """
 
     seat: UUID
     name: str
     function: str
     side_name: str
     held_on: date | None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,7 @@ class CallRow:
             when=value["when"],
             number=value["number"],
             done=self.row.done_at is not None,
+            letter=_letter(seat),
         )
 
 
@@ -135,6 +142,7 @@ def partners(standing: Standing) -> tuple[Partner, ...]:
             function=seat.function,
             side_name=seat.side.name if seat.side else "",
             held_on=held.get(str(seat.pk)),
+            letter=_letter(seat),
         )
         for seat in seats
     )
@@ -155,6 +163,10 @@ def one_to_one_balance(standing: Standing) -> tuple[SideBalance, ...]:
     return tuple(
         SideBalance(side=pk, name=name, people=people.get(pk, 0), held=count[pk]) for pk, name in names
     )
+
+
+def _letter(seat: Seat) -> str:
+    return "" if seat.person.mail else letter_number(seat.person_id)
 
 
 def _held(standing: Standing) -> dict[str, date]:

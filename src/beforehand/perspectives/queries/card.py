@@ -13,6 +13,7 @@ from beforehand.perspectives.choices import State
 from beforehand.perspectives.models import IN_USE, CallRequest, Perspective, Statement
 from beforehand.perspectives.queries.around import people_asked
 from beforehand.perspectives.queries.asked import fields
+from beforehand.perspectives.queries.graded import graded
 from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
 from beforehand.perspectives.queries.said import ContestRow, Said, SaidRow
 from beforehand.perspectives.queries.sheet import say
@@ -23,7 +24,7 @@ from beforehand.vault.viewer import Viewer, ViewerKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardLine:
-    """One sentence with the question it answers, and who may read it in words."""
+    """One sentence with the question it answers, and who may read it in words; ``lang`` when not the decision's."""
 
     id: UUID
     field: str
@@ -32,10 +33,12 @@ class CardLine:
     certainty: str
     release: int
     readers: str
+    revision: int = 0
     frozen: bool = False
     contested: bool = False
     typed: bool = False
     apart: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +142,12 @@ def _own_line(own: Own) -> CardLine:
         certainty=certainty_of(own.field, own.certainty),
         release=own.release,
         readers=level_of(own.release),
+        revision=own.revision,
         frozen=own.frozen,
         contested=own.contested,
         typed=own.typed,
         apart=own.own_release,
+        lang=own.more.get("lang", ""),
     )
 
 
@@ -156,6 +161,7 @@ def _said_line(said: Said) -> CardLine:
         certainty=certainty_of(said.field, said.certainty),
         release=release,
         readers=level_of(release),
+        lang=said.lang,
     )
 
 
@@ -205,7 +211,7 @@ def in_words(standing: Standing, own: Own | None) -> str:
     words = {c.code: say(c.text) for c in asked.choices}
     unknown = words.get("unknown", "?")
     if asked.kind == "choice":
-        return words.get(f"{value}", "")
+        return graded(asked.choices, value)
     if asked.kind == "person":
         return next((p.name for p in people_asked(standing) if str(p.id) == value), "?")
     if asked.kind == "choice_per_commitment":
@@ -215,7 +221,7 @@ def in_words(standing: Standing, own: Own | None) -> str:
         sides = Side.objects.filter(decision_id=standing.decision).values_list("pk", "name")
         names = {str(pk): name for pk, name in sides}
     said = [
-        f"{names[k]}: {unknown if v is None else words.get(f'{v}', '')}"
+        f"{names[k]}: {unknown if v is None else graded(asked.choices, v)}"
         for k, v in value.items()
         if k in names
     ]

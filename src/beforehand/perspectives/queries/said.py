@@ -19,7 +19,8 @@ class Said:
     """One sentence as one reader may see it.
 
     ``seat`` and ``name`` are None when it is read without a name; so is ``release``, which would tell apart people
-    who chose differently. ``side`` is None too when the side is too small to stand there (G8).
+    who chose differently. ``side`` is None too when the side is too small to stand there (G8). ``lang`` is the language
+    it was written in when that is known not to be the decision's.
     """
 
     id: UUID
@@ -35,6 +36,7 @@ class Said:
     side_name: str | None
     release: int | None
     own: bool
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -95,6 +97,7 @@ class SaidRow:
             side_name=None if side is None else side.name,
             release=self.row.release if named else None,
             own=str(seat.pk) == self.reader,
+            lang=value.get("lang", ""),
         )
 
 

@@ -7,6 +7,7 @@ from beforehand.perspectives.web.views.card import card, statement, withdraw
 from beforehand.perspectives.web.views.field import store, store_typed
 from beforehand.perspectives.web.views.sheet import page, reading
 from beforehand.perspectives.web.views.start import call, later, start
+from beforehand.perspectives.web.views.typed import typed_for_me
 
 app_name = "perspectives"
 D = "d/<uuid:decision>"
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{D}/answer/reading/", reading, name="reading"),
     path(f"{D}/answer/<slug:way>/<int:step>/", page, name="sheet"),
     path(f"{D}/card/", card, name="card"),
+    path(f"{D}/card/typed/", typed_for_me, name="typed_for_me"),
     path(f"{D}/card/withdraw/", withdraw, name="withdraw"),
     path(f"{D}/card/<uuid:statement>/", statement, name="statement"),
     path(f"{D}/calls/", calls, name="calls"),

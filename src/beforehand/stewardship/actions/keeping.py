@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models, transaction
@@ -49,6 +50,7 @@ def run_retention(*, now: datetime, dry_run: bool = False) -> dict[str, int]:
         counts["vault.DataKey"] = _change_keys(clock, dry_run=dry_run)
         for name, rows in _technique(clock).items():
             counts[name] = _delete(rows, dry_run=dry_run)
+        counts |= {table: _clear(table, clock, dry_run=dry_run) for table in _shared_caches()}
     if not dry_run:
         RetentionRun.objects.create(counts=counts)
     return counts
@@ -123,6 +125,28 @@ def change_key(seat: Seat, *, now: datetime) -> None:
     seat.save(update_fields=["data_key"])
     DataKey.objects.filter(pk=seat.data_key.pk).update(made_at=now)
     old.delete()
+
+
+def _shared_caches() -> tuple[str, ...]:
+    """Return the tables of caches that are kept in the database, as the settings name them."""
+    tables = {c["LOCATION"] for c in settings.CACHES.values() if c["BACKEND"].endswith("db.DatabaseCache")}
+    there = connection.introspection.table_names() if tables else []
+    return tuple(sorted(tables.intersection(there)))
+
+
+def _clear(table: str, clock: Clock, *, dry_run: bool) -> int:
+    """Delete what has expired from a cache; Django does so only when a key is asked for or the table is full.
+
+    What has not expired stays: limits on tries are among it. Rows are those ``createcachetable`` makes.
+    """
+    past = [connection.ops.adapt_datetimefield_value(clock.now)]
+    named = f"FROM {connection.ops.quote_name(table)} WHERE expires < %s"
+    with transaction.atomic(), connection.cursor() as cursor:
+        if dry_run:
+            cursor.execute(f"SELECT COUNT(*) {named}", past)
+            return int(cursor.fetchone()[0])
+        cursor.execute(f"DELETE {named}", past)
+        return int(cursor.rowcount)
 
 
 def _technique(clock: Clock) -> dict[str, "models.QuerySet[models.Model]"]:

@@ -77,9 +77,11 @@ def consultation(facts: Facts, lang: str) -> bytes:
     page.text(
         Text(
             "Wij verklaren dat Beforehand in deze installatie geen toegang heeft tot mail, chat of agenda’s van "
-            "werknemers. Mail gaat alleen naar buiten: uitnodigingen, herinneringen en berichten over wijzigingen.",
+            "werknemers. Mail gaat alleen naar buiten: uitnodigingen, herinneringen, berichten over wijzigingen en over "
+            "wat er in een gesprek voor iemand is opgeschreven, en links om binnen te komen.",
             "We state that Beforehand in this installation has no access to mail, chat or calendars of employees. "
-            "Mail only goes out: invitations, reminders and messages about changes.",
+            "Mail only goes out: invitations, reminders, messages about changes and about what was written down for "
+            "somebody in a call, and links to come in by.",
         )
     )
     page.fill_in(Text("naam, functie, datum en handtekening", "name, function, date and signature"))

@@ -1,5 +1,6 @@
 """Everything stored about the person at the door: for that person alone, and complete, level 0 included."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,8 @@ from beforehand.people.access import Arrival
 from beforehand.people.models import AccessLink, Person
 from beforehand.perspectives.access import own_place
 from beforehand.perspectives.models import CallRequest, Perspective
-from beforehand.perspectives.queries.asked import Asked, fields
+from beforehand.perspectives.queries.asked import Asked, Choice, fields
+from beforehand.perspectives.queries.graded import graded
 from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
@@ -28,10 +30,17 @@ from beforehand.vault.models import DataKey
 from beforehand.vault.sealed import Sealed
 from beforehand.vault.viewer import Viewer, ViewerKind
 
+ALIKE = {"reversible": "reversible_by_commitment"}  # a figure of files, and the question with words for it
+SCALE = re.compile(r" \(1 (?:to|tot) 5\)$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAnswer:
-    """One answer: what was asked, what was said, and who may read it."""
+    """One answer: what was asked, what was said, and who may read it.
+
+    ``figure`` is what was kept where a choice is said in words of another one; ``lang`` the language somebody wrote in
+    when it is not the decision's.
+    """
 
     field: str
     asked: str
@@ -42,6 +51,8 @@ class StoredAnswer:
     typed_by_other: bool
     confirmed: bool
     contested: bool
+    figure: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,45 +181,63 @@ def _answer(own: Own, names: Mapping[str, str]) -> StoredAnswer:
     return StoredAnswer(
         field=own.field,
         asked=_question(own.field, asked, lang),
-        said=own.text or _said(own.value, asked, lang, names),
-        certainty=_certainty(own, asked, lang),
+        said=own.text or _said(own.value, _choices(own.field, asked), lang, names),
+        certainty=_certainty(own, asked),
         release=own.release,
         readers=load().confidentiality.release_levels[own.release].say(lang),
         typed_by_other=own.typed,
         confirmed=own.confirmed,
         contested=own.contested,
+        figure=_figure(own, asked),
+        lang=own.more.get("lang", ""),
     )
 
 
 def _question(name: str, asked: Asked | None, lang: str) -> str:
-    """Return the question, or what a field is called that no question fills; dots where it holds a place."""
+    """Return the question, or what a field is called that no question fills; dots where it holds a place.
+
+    Without a scale at the end: what was answered stands here in words.
+    """
     named = asked.text if asked else load().answer_fields.get(name.partition(":")[0])
     if named is None:
         return name
-    text = named.say(lang)
+    text = SCALE.sub("", named.say(lang))
     return f"{text.partition('[')[0]}…{text.partition(']')[2]}" if "[" in text else text
 
 
-def _certainty(own: Own, asked: Asked | None, lang: str) -> str:
-    choices = asked.each.get("certainty", ()) if asked and own.certainty is not None else ()
-    return next((c.text.say(lang) for c in choices if c.code == f"{own.certainty:g}"), "")
+def _certainty(own: Own, asked: Asked | None) -> str:
+    return (
+        graded(asked.each.get("certainty", ()), own.certainty) if asked and own.certainty is not None else ""
+    )
 
 
-def _said(value: Any, asked: Asked | None, lang: str, names: Mapping[str, str]) -> str:
-    """Say a choice in words: the text of the choice, the name behind an id, or the value as it was kept."""
+def _choices(own_field: str, asked: Asked | None) -> tuple[Choice, ...]:
+    """Return the words there are for a figure: of the question that asks it, or of the one that asks the like."""
+    alike = asked or fields().get(ALIKE.get(own_field, ""))
+    return alike.choices if alike else ()
+
+
+def _figure(own: Own, asked: Asked | None) -> str:
+    if not isinstance(own.value, int | float) or isinstance(own.value, bool):
+        return ""
+    return "" if f"{own.value}" in {c.code for c in _choices(own.field, asked)} else f"{own.value}"
+
+
+def _said(value: Any, choices: tuple[Choice, ...], lang: str, names: Mapping[str, str]) -> str:
+    """Say a choice in words: the text of the choice or of those around it, or the name behind an id."""
     if isinstance(value, Mapping):
         pairs = [
-            f"{names.get(str(k), k)}: {_said(v, asked, lang, names)}"
+            f"{names.get(str(k), k)}: {_said(v, choices, lang, names)}"
             for k, v in sorted(value.items(), key=str)
         ]
         return "; ".join(pairs)
     if isinstance(value, list | tuple):
-        return ", ".join(_said(v, asked, lang, names) for v in value)
+        return ", ".join(_said(v, choices, lang, names) for v in value)
     code = "unknown" if value is None else str(value)
-    for choice in asked.choices if asked else ():
+    for choice in choices:
         if choice.code == code:
             return choice.text.say(lang)
-    return names.get(code, "" if value is None else code)
+    return graded(choices, value) or names.get(code, "" if value is None else code)
 
 
 def _names(decision: UUID) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """One decision as the engine reads it, from the database, in a number of queries that does not grow with people."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -53,7 +53,7 @@ def picture_of(decision: UUID, today: date) -> Picture:
         sides=tuple(inputs.Side(id=str(side.pk), kind=inputs.SideKind(side.kind)) for side in sides),
         seats=tuple(_seat(seat, roles, answers, facts) for seat in seats),
         dependencies=_dependencies(decision),
-        commitments=_commitments(decision, here, facts, said),
+        commitments=_commitments(decision, here, facts, said, roles[Role.DECIDER]),
         absent_groups=tuple(
             inputs.AbsentGroup(
                 id=str(group.pk),
@@ -105,7 +105,7 @@ def _one(people: Iterable[str]) -> str | None:
     return min(people, default=None)
 
 
-def _known(seat: UUID | None, here: frozenset[str]) -> str | None:
+def _known(seat: UUID | str | None, here: frozenset[str]) -> str | None:
     return str(seat) if str(seat) in here else None
 
 
@@ -148,8 +148,12 @@ def _seat(row: SeatRow, roles: Mapping[str, set[str]], answers: Answers, facts: 
 
 
 def _commitments(
-    decision: UUID, here: frozenset[str], facts: Happenings, said: frozenset[str]
+    decision: UUID, here: frozenset[str], facts: Happenings, said: frozenset[str], deciders: Set[str]
 ) -> tuple[inputs.Commitment, ...]:
+    # Whoever frames a decision names its decider once. When one person decides it, a moment that names nobody is
+    # theirs: calling it undecided would have people look for somebody who is already there (P12, R17). With two
+    # deciders or more it is truly open whose it is, and then it stays so.
+    sole = _known(next(iter(deciders)), here) if len(deciders) == 1 else None
     rows = Commitment.objects.filter(decision=decision).prefetch_related("marks").order_by("day", "pk")
     posts: dict[str, set[str]] = defaultdict(set)
     for fact in facts.of(FactKind.SIGNPOST):
@@ -168,7 +172,7 @@ def _commitments(
             weeks=None if row.weeks is None else float(row.weeks),
             public=row.public,
             marks=frozenset(mark.mark for mark in row.marks.all()),
-            decider=_known(row.decider_id, here),
+            decider=sole if row.decider_id is None else _known(row.decider_id, here),
             done_already=row.done_already,
             statutory=row.statutory or None,
             signposts=frozenset(posts[me] & said),

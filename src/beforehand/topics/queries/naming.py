@@ -54,4 +54,5 @@ def sentence_seen(said: Said, field: str, *, unnamed: bool = False) -> SentenceS
         text=said.text,
         name="" if unnamed else said.name or "",
         side="" if unnamed else said.side_name or "",
+        lang=said.lang,
     )

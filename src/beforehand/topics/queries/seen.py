@@ -7,13 +7,17 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceSeen:
-    """A person's own words, in the language they were written in. ``name`` is empty when read without a name."""
+    """A person's own words, in the language they were written in (``lang`` when not the decision's).
+
+    ``name`` is empty when read without a name.
+    """
 
     id: UUID
     field: str
     text: str
     name: str = ""
     side: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

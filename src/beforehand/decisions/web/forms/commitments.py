@@ -18,20 +18,6 @@ from beforehand.shell.web.forms import Form, Typed
 OPEN_HINT = _("What somebody who answers now could still influence. This sentence stands in the invitation.")
 
 
-class OpenForm(Form):
-    """What can still change before one moment."""
-
-    still_open = Long(
-        max_length=500,
-        rows=2,
-        label=_("What can still change before this?"),
-        required=False,
-        help_text=OPEN_HINT,
-    )
-    nothing_open = tick(_("Nothing can change here any more"))
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
-
-
 class CommitmentForm(Form):
     """One moment. ``revision`` is that of the version somebody began to change; 0 for a new one."""
 

@@ -1,6 +1,6 @@
 """The card: what the facilitator sees next to what only the writer sees, and every way to change it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -15,12 +15,13 @@ from beforehand.decisions.choices import Role
 from beforehand.perspectives import actions
 from beforehand.perspectives.access import Place, own_place
 from beforehand.perspectives.actions import NotKeptError
-from beforehand.perspectives.queries import card_as_facilitator_sees, own_card
+from beforehand.perspectives.queries import Card, card_as_facilitator_sees, own_card
 from beforehand.perspectives.queries.around import around
 from beforehand.perspectives.queries.card import certainty_of, own_contest, question_of
 from beforehand.perspectives.queries.meaning import levels
 from beforehand.perspectives.queries.own import Own, own_sentence_by_id
-from beforehand.perspectives.web.forms import MESSAGES, ContestForm, ReaderForm, SentenceForm, a_level
+from beforehand.perspectives.queries.typed import Written, waiting
+from beforehand.perspectives.web.forms import MESSAGES, ContestForm, ReaderForm, SentenceForm
 from beforehand.perspectives.web.views.sheet import not_kept
 from beforehand.shell.rendering import render
 from beforehand.shell.web.forms import Form
@@ -29,87 +30,63 @@ from beforehand.shell.web.forms import Form
 @in_decision(Role.PARTICIPANT)
 def card(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Show somebody the own card, and the same card as a facilitator sees it."""
-    return _card(request, standing)
+    done = request.GET.get("done", "")
+    return show_card(request, standing, own_card(standing), done=done if done in DONE else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """What somebody typed over a sentence that was typed for them, and what is wrong with it."""
-
-    id: UUID
-    text: str
-    release: int
-    wrong: str
-
-
-def _card(request: HttpRequest, standing: Standing, again: Again | None = None) -> HttpResponse:
+def show_card(
+    request: HttpRequest,
+    standing: Standing,
+    mine: Card,
+    *,
+    written: Mapping[UUID, Written] | None = None,
+    status: int = 200,
+    done: str = "",
+    gone: tuple[str, ...] = (),
+) -> HttpResponse:
+    """Show somebody the own card, with what they wrote over what was typed for them."""
     group = around(standing)
+    asks = waiting(mine, written or {})
     return render(
         request,
         "perspectives/card.html",
-        status=422 if again else 200,
+        status=status,
         decision=standing.decision,
         language=standing.language,
-        mine=own_card(standing),
+        seat=standing.seat,
+        mine=mine,
+        waiting=asks,
+        look_at=next((one.line.id for one in asks if one.wrong), None),
+        gone=gone,
         theirs=card_as_facilitator_sees(standing),
         facilitators=group.facilitators,
         levels=levels(group),
         just_sent="sent" in request.GET,
-        done=request.GET.get("done", "") if request.GET.get("done") in DONE else "",
-        again=again,
+        done=done,
     )
 
 
-DONE = ("correct", "release", "withdraw", "contest", "confirm", "throw", "everything")
+DONE = ("correct", "release", "withdraw", "contest", "confirm", "all", "throw", "everything")
 
 
 @in_decision(Role.PARTICIPANT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def statement(request: HttpRequest, standing: Standing, statement: UUID) -> HttpResponse:
-    """Correct, withdraw or contest one sentence, or change who may read it; or answer what somebody typed."""
+    """Correct, withdraw or contest one own sentence, or change who may read it."""
     place = own_place(standing)
     own = own_sentence_by_id(place, statement) if place else None
     if place is None or own is None:
         raise Http404
+    if not own.confirmed:  # the card asks about it; what can be changed here is the person's own
+        return show_card(request, standing, own_card(standing))
     if request.method != "POST":
         return _one(request, standing, place, own)
     try:
-        if not own.confirmed:
-            return _answer_typed(request, standing, place, own)
         return _change(request, standing, place, own)
     except NotKeptError as fault:
-        if not own.confirmed:
-            return _card(request, standing, _again(request, own, str(MESSAGES[fault.why])))
         return _one(request, standing, place, own, wrong=str(MESSAGES[fault.why]))
     except DatabaseError:
         return not_kept(request, "not_kept", 503)
-
-
-def _answer_typed(request: HttpRequest, standing: Standing, place: Place, own: Own) -> HttpResponse:
-    do = request.POST.get("do")
-    if do == "throw":
-        actions.throw_away_statement(actor=standing, place=place, statement=own.id)
-    elif do == "confirm":
-        form = SentenceForm(request.POST)
-        if not form.is_valid():
-            said = " ".join(str(fault) for fault in form.errors.get("text", [MESSAGES["unknown"]]))
-            return _card(request, standing, _again(request, own, said))
-        actions.confirm_statement(
-            actor=standing,
-            place=place,
-            statement=own.id,
-            text=form.cleaned_data["text"],
-            release=a_level(request.POST.get("release")),
-            now=timezone.now(),
-        )
-    else:
-        raise Http404
-    return _back(standing, do)
-
-
-def _again(request: HttpRequest, own: Own, wrong: str) -> Again:
-    typed = str(SentenceForm(request.POST)["text"].value() or "")
-    return Again(own.id, typed, a_level(request.POST.get("release")), wrong)
 
 
 def _change(request: HttpRequest, standing: Standing, place: Place, own: Own) -> HttpResponse:

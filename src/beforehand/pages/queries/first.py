@@ -12,13 +12,9 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
 from beforehand.decisions.queries import CommitmentView, Frame, SeatView, frame, people
 from beforehand.perspectives.models import IN_USE, Round, Statement
-from beforehand.perspectives.queries.asked import fields
-from beforehand.perspectives.queries.card import question_of
-from beforehand.perspectives.queries.said import Said
 from beforehand.shell.charts import RoomLine, Step, room_line
 from beforehand.stewardship.rules import READ_PAPERS
-from beforehand.topics.queries import Seen, TopicSeen
-from beforehand.vault.disclose import Visible
+from beforehand.topics.queries import Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,35 +99,6 @@ class HearFirst:
     about: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """All topics with one title."""
-
-    title: str
-    topics: tuple[TopicSeen, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """All kinds of topic under one heading."""
-
-    name: str
-    kinds: tuple[Kind, ...]
-
-
-def headings(seen: Seen | None) -> tuple[Heading, ...]:
-    """Return the topics under their headings and titles, both in the order in which they first stand."""
-    found: dict[str, dict[str, list[TopicSeen]]] = {}
-    for topic in seen.topics if seen else ():
-        found.setdefault(topic.heading, {}).setdefault(topic.title, []).append(topic)
-    return tuple(
-        Heading(
-            name=name, kinds=tuple(Kind(title=title, topics=tuple(same)) for title, same in kinds.items())
-        )
-        for name, kinds in found.items()
-    )
-
-
 def hear_first(seen: Seen | None, *, reader: str) -> tuple[HearFirst, ...]:
     """Return the next conversations of the shared run, for a decider. Withheld: what anybody said.
 
@@ -164,59 +131,6 @@ def room_of(seen: Seen | None) -> RoomLine | None:
         return None
     steps = [Step(s.commitment.day, s.commitment.title, s.left, s.known) for s in seen.room_left]
     return room_line(steps, today=seen.day)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One sentence, who said it as far as that may be known, and who may read it."""
-
-    text: str
-    name: str
-    side_name: str
-    readers: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionSaid:
-    """What was said to one question, as one reader may see it."""
-
-    question: str
-    sentences: tuple[Line, ...]
-
-
-def by_question(visible: list[Visible[Said]]) -> tuple[QuestionSaid, ...]:
-    """Group sentences by the question they answer, in the order of the form."""
-    groups: dict[str, list[Said]] = {}
-    for one in visible:
-        groups.setdefault(one.value.field, []).append(one.value)
-    order = {name: n for n, name in enumerate(fields())}
-    return tuple(
-        QuestionSaid(
-            question=question_of(name),
-            sentences=tuple(
-                sorted((_line(one) for one in groups[name]), key=lambda s: (s.side_name, s.name, s.text))
-            ),
-        )
-        for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))
-    )
-
-
-def _line(said: Said) -> Line:
-    return Line(
-        text=said.text,
-        name=said.name or "",
-        side_name=said.side_name or "",
-        readers=_besides_you(said.release),
-    )
-
-
-def _besides_you(release: int | None) -> str:
-    """Say who reads a sentence besides the facilitator; empty when nobody does."""
-    return {
-        2: _("all may read it, without the name"),
-        3: _("all may read it, their own side with the name"),
-        4: _("all may read it, with the name"),
-    }.get(release or 0, "")
 
 
 def answers_in(standing: Standing) -> str:

@@ -1,6 +1,5 @@
 """Putting the application in a named state, for tests and demonstrations."""
 
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -12,15 +11,14 @@ from beforehand.decisions.models import Decision, Promise, Seat
 from beforehand.decisions.signals import invited
 from beforehand.exchange.actions import load_case
 from beforehand.knowledge import load
+from beforehand.pages.actions.sample import CASE, WRITTEN_IN, prepare
 from beforehand.pages.choices import Named
 from beforehand.people.actions import make_link
 from beforehand.people.choices import LinkPurpose
 from beforehand.perspectives.actions.answering import make_perspective
 
-CASE = Path(__file__).parents[3] / "cases" / "two-factor-hospital.yaml"
 
-
-def put_in(*, state: Named, language: str, source: Path = CASE) -> tuple[tuple[str, str, str], ...]:
+def put_in(*, state: Named, language: str) -> tuple[tuple[str, str, str], ...]:
     """Bring the sample in anew, in a named state, and return who is who with a link: role, name, address.
 
     Raises
@@ -31,7 +29,9 @@ def put_in(*, state: Named, language: str, source: Path = CASE) -> tuple[tuple[s
     if not (settings.DEBUG and settings.DEMO):
         raise PermissionDenied("a sample is put in a state in debug and demo only")
     answered = state in (Named.LISTENING, Named.DECIDED)
-    decision = load_case(source=source, language=language, with_answers=answered)
+    decision = load_case(source=CASE, language=language, with_answers=answered, written_in=WRITTEN_IN)
+    if state is not Named.NEW:
+        prepare(decision, language)
     if state in (Named.INVITED, Named.ANSWERING):
         _invite(decision)
     if state is Named.ANSWERING:
