@@ -142,7 +142,7 @@ OWN_ROOMS = {
 }
 OWN_ROOMS = {
     "outbox": {"rendering", "transport"},  # how a letter is made and leaves
-    "people": {"letters", "links", "second_factor"},  # what people send, tokens of links, what a session has shown
+    "people": {"letters", "links", "second_factor"},  # letters, tokens of links, what was shown
     "notifications": {"letters"},  # one module per kind of letter
     "stewardship": {"papers"},  # one module per paper
 }

@@ -95,6 +95,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 elif env.bool("BEFOREHAND_POSTGRESQL_PREPARED", default=True):
     # The server keeps how it goes about a question that is asked often; a pooler in between may not allow that.
     DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # who comes by a link has no session
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by all processes, so that a limit on tries holds over all of them. It never holds an answer.

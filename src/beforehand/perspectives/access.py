@@ -14,7 +14,7 @@ from beforehand.people.access import Arrival
 from beforehand.perspectives.choices import State
 from beforehand.perspectives.models import Perspective, Round, Statement
 from beforehand.vault.guard import Author, Dictation
-from beforehand.vault.models import DataKey
+from beforehand.vault.models import WrappedKey
 from beforehand.vault.prepared import Prepared
 from beforehand.vault.viewer import Viewer, ViewerKind
 
@@ -46,7 +46,7 @@ class Place:
     closed: bool
     frozen: bool
     scope: Author | Dictation
-    key: DataKey = field(repr=False)
+    key: WrappedKey = field(repr=False)
     beside: tuple[Any, ...] | None = field(default=None, repr=False)
 
     @property
@@ -150,5 +150,5 @@ def _place(row: Any, decision: UUID, *, round_closed: bool = False) -> Place:
         decision=decision,
         closed=round_closed or row[8] in (Stage.DECIDED, Stage.STOPPED),
         scope=Author(row[4], row[0]),
-        key=DataKey(id=row[9], master=row[10], wrapped=row[11]),
+        key=WrappedKey(row[9], row[10], row[11]),
     )

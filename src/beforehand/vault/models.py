@@ -1,13 +1,32 @@
 """The wrapped keys."""
 
 import uuid
+from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 
 from beforehand.vault.keys import KeyFault, Keys, new_data_key
 from beforehand.vault.sealed import Sealed, seal
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    """What is stored of a key, without its row."""
+
+    id: UUID
+    master: str
+    wrapped: bytes
+
+    def opened(self) -> bytes:
+        """Return the key itself."""
+        return _opened(keys_at_hand(), self.id.bytes, self.master, bytes(self.wrapped))
+
+    def seal(self, value: object, about: str) -> Sealed:
+        """Seal a value; ``about`` names its place, as ``perspectives.statement.body:<id>``."""
+        return seal(self.opened(), value, about)
 
 
 class DataKey(models.Model):
@@ -36,7 +55,7 @@ class DataKey(models.Model):
 
     def opened(self) -> bytes:
         """Return the key itself."""
-        return _opened(keys_at_hand(), self.id.bytes, self.master, bytes(self.wrapped))
+        return WrappedKey(self.id, self.master, bytes(self.wrapped)).opened()
 
     def seal(self, value: object, about: str) -> Sealed:
         """Seal a value; ``about`` names its place, as ``perspectives.statement.body:<id>``."""

@@ -117,21 +117,29 @@ def _keep_sentence(place: Place, asked: Asked, given: Given, now: datetime) -> S
         if "certainty" in asked.each:
             body |= {"importance": IMPORTANCE} | ({"certainty": certainty} if certainty else {})
             body.setdefault("bears_on", [])
-    row = Statement(ordinal=ordinal)
-    return _put(place, row, given, there, body, now, same=same)
+    return _put(Spot(place, Statement, ordinal), given, there, body, now, same=same)
 
 
 def _keep_choice(place: Place, asked: Asked, given: Given, now: datetime, actor: Standing) -> Stored | Newer:
     there = own_figure(place, given.field)
     value, said = _value(asked, given, actor, there)
     same = there is not None and said and there.value == value
-    return _put(place, Figure(), given, there, {"value": value} if said else None, now, same=same)
+    return _put(Spot(place, Figure), given, there, {"value": value} if said else None, now, same=same)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one answer goes: sentences of a field stand one after the other, of the rest there is one."""
+
+    place: Place
+    model: type[Statement | Figure]
+    ordinal: int = 1
 
 
 def _put(
-    place: Place, row: Statement | Figure, given: Given, there: Own | None, body: dict[str, Any] | None,
-    now: datetime, *, same: bool,
-) -> Stored | Newer:  # fmt: skip
+    spot: Spot, given: Given, there: Own | None, body: dict[str, Any] | None, now: datetime, *, same: bool
+) -> Stored | Newer:
+    place = spot.place
     if same and there is not None:
         return Stored(there.revision)
     if there is None and body is None:
@@ -142,23 +150,23 @@ def _put(
         raise NotKeptError("frozen")
     if there is None and place.state is State.DRAFT and round_is_closed(place.decision):
         raise NotKeptError("closed")
-    kept = _replace(place, type(row), there, body, now) if there else _add(place, row, given, body)
+    kept = _replace(spot, there, body, now) if there else _add(spot, given, body)
     if not kept:  # somebody else was just before: look again, and let the person say
-        return _put_again(place, row, given, body)
+        return _look_again(spot, given)
     if place.state is State.SENT:
         tell(place.decision)
     return Stored(0 if body is None else given.revision + 1)
 
 
-def _put_again(place: Place, row: Any, given: Given, body: dict[str, Any] | None) -> Newer:
-    figure, place = isinstance(row, Figure), replace(place, beside=None)
-    there = own_figure(place, given.field) if figure else own_sentence(place, given.field, row.ordinal)
+def _look_again(spot: Spot, given: Given) -> Newer:
+    place = replace(spot.place, beside=None)
+    figure = spot.model is Figure
+    there = own_figure(place, given.field) if figure else own_sentence(place, given.field, spot.ordinal)
     return Newer(there.revision if there else 0, there)
 
 
-def _replace(
-    place: Place, model: type[Statement | Figure], there: Own, body: dict[str, Any] | None, now: datetime
-) -> bool:
+def _replace(spot: Spot, there: Own, body: dict[str, Any] | None, now: datetime) -> bool:
+    place, model = spot.place, spot.model
     about = f"{model._meta.label_lower}.body:{there.id}"
     if body is not None and model is Statement and isinstance(place.scope, Author):
         return _rewritten(place, there, place.key.seal(body, about), now)
@@ -191,7 +199,9 @@ def _rewritten(place: Place, there: Own, body: Sealed, now: datetime) -> bool:
     return _REWRITE.change(perspective=place.perspective, **given) > 0
 
 
-def _add(place: Place, row: Statement | Figure, given: Given, body: dict[str, Any] | None) -> bool:
+def _add(spot: Spot, given: Given, body: dict[str, Any] | None) -> bool:
+    place = spot.place
+    row = Statement(ordinal=spot.ordinal) if spot.model is Statement else Figure()
     row.id = uuid4()
     row.perspective_id = place.perspective
     row.field = given.field

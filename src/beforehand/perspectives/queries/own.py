@@ -13,7 +13,7 @@ from beforehand.perspectives.rules import TYPED_FROM
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
 from beforehand.vault.guard import Author
-from beforehand.vault.models import DataKey
+from beforehand.vault.models import WrappedKey
 from beforehand.vault.prepared import Prepared
 from beforehand.vault.sealed import Sealed
 
@@ -56,7 +56,7 @@ class OwnRow:
     body: Sealed
     author: str
     side: str
-    data_key: DataKey
+    data_key: WrappedKey
 
     @property
     def about(self) -> str:
