@@ -53,21 +53,38 @@ def digest_of(token: str) -> bytes:
 
 def link_at_hand(token: str) -> Link | None:
     """Return whose link this is when it exists, is not withdrawn, has not expired and its person is still here."""
-    for row in _LINK.rows(digest=digest_of(token)) if token else ():
-        purpose, expires_at, revoked_at, erased_at, *person = row
-        usable = revoked_at is None and expires_at > timezone.now() and erased_at is None
-        demo = purpose == LinkPurpose.DEMO
-        if usable and (settings.DEMO or not demo):
-            return Link(_arrival(*person, strong=demo), expires_at)
+    found = _LINK.rows(digest=digest_of(token)) if token else ()
+    return next((link_in(row) for row in found), None)
+
+
+def link_in(row: tuple[Any, ...]) -> Link | None:
+    """Return the link of a row of ``OF_LINK`` when it still opens."""
+    purpose, expires_at, revoked_at, erased_at, *person = row
+    usable = revoked_at is None and expires_at > timezone.now() and erased_at is None
+    demo = purpose == LinkPurpose.DEMO
+    if usable and (settings.DEMO or not demo):
+        return Link(_arrival(*person, strong=demo), expires_at)
     return None
 
 
+def token_held(request: HttpRequest) -> str:
+    """Return the token of the link a browser holds; empty when it holds none, or may be signed in as well."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return "" if signed_in else request.COOKIES.get(LINK_COOKIE, "")
+
+
+def arrives(request: HttpRequest, arrival: Arrival) -> None:
+    """Note who was found at the door, so that it is not asked again."""
+    request._beforehand_arrival = arrival  # type: ignore[attr-defined]
+
+
 PERSON = ("pk", "organisation_id", "name", "language", "administrator", "organisation__language")
+OF_LINK = (
+    *("purpose", "expires_at", "revoked_at", "person__erased_at"),
+    *(f"person__{part}" for part in PERSON),
+)
 _LINK = Prepared(
-    lambda at: AccessLink.objects.filter(digest=at.digest).values_list(
-        "purpose", "expires_at", "revoked_at", "person__erased_at", *(f"person__{part}" for part in PERSON)
-    ),
-    {"digest": "bytes"},
+    lambda at: AccessLink.objects.filter(digest=at.digest).values_list(*OF_LINK), {"digest": "bytes"}
 )
 
 

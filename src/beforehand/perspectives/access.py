@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from django.http import HttpRequest
 from django.utils import timezone
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role, Stage
-from beforehand.people.access import Arrival
+from beforehand.people.access import OF_LINK, Arrival, arrives, digest_of, link_in, token_held
 from beforehand.perspectives.choices import State
 from beforehand.perspectives.models import Perspective, Round, Statement
 from beforehand.vault.guard import Author, Dictation
@@ -66,51 +67,76 @@ class Place:
         return self.scope.typist if isinstance(self.scope, Dictation) else None
 
 
-def place_of(
-    arrival: Arrival, decision: UUID, seat: UUID, *, sentence: tuple[str, int] | None = None
-) -> tuple[Place, Standing] | None:
-    """Return the place of a seat when who arrived takes part in that seat and has begun.
-
-    ``sentence`` (field and ordinal) comes along when it is there: then that is one query, and otherwise two.
-    """
+def place_of(arrival: Arrival, decision: UUID, seat: UUID) -> tuple[Place, Standing] | None:
+    """Return the place of a seat when who arrived takes part in that seat and has begun; one query."""
     who = {"seat": seat, "decision": decision, "person": arrival.person, "organisation": arrival.organisation}
-    beside = _BESIDE.rows(**who, field=sentence[0], ordinal=sentence[1]) if sentence else []
-    for row in beside or _PLACE.rows(**who):
-        standing = Standing(
-            decision=decision,
-            seat=seat,
-            person=arrival.person,
-            side=row[5],
-            roles=frozenset({Role.PARTICIPANT}),
-            today=row[6] or timezone.localdate(),
-            language=row[7],
-        )
-        place = _place(row, decision)
-        return (replace(place, beside=row[len(COLUMNS) :]) if beside else place), standing
+    for row in _PLACE.rows(**who):
+        return _found(row, arrival, decision)
     return None
 
 
-def _own_seat(at: Any, path: str = "") -> dict[str, Any]:
-    return {
-        f"{path}seat__decision_id": at.decision,
-        f"{path}seat__person_id": at.person,
-        f"{path}seat__decision__organisation_id": at.organisation,
-        f"{path}seat__roles__role": Role.PARTICIPANT,
-    }
+def place_behind(
+    request: HttpRequest, decision: UUID, seat: UUID, sentence: tuple[str, int]
+) -> tuple[Place, Standing] | None:
+    """Find who is at the door by a link, that person's place, and a sentence (field and ordinal) there: one query.
+
+    None when anything of it is not there: then who is at the door is still to be asked, and the place after that.
+    """
+    token = token_held(request)
+    given = {"seat": seat, "decision": decision, "field": sentence[0], "ordinal": sentence[1]}
+    for row in _BEHIND.rows(digest=digest_of(token), **given) if token else ():
+        link = link_in(row[: len(OF_LINK)])
+        if link is not None:
+            arrives(request, link.arrival)
+            rest = row[len(OF_LINK) :]
+            place, standing = _found(rest, link.arrival, decision)
+            return replace(place, beside=rest[len(COLUMNS) :]), standing
+    return None
 
 
-WHO = {"seat": "id", "decision": "id", "person": "id", "organisation": "id"}
+def _found(row: Any, arrival: Arrival, decision: UUID) -> tuple[Place, Standing]:
+    standing = Standing(
+        decision=decision,
+        seat=row[4],
+        person=arrival.person,
+        side=row[5],
+        roles=frozenset({Role.PARTICIPANT}),
+        today=row[6] or timezone.localdate(),
+        language=row[7],
+    )
+    return _place(row, decision), standing
+
+
 _PLACE = Prepared(
-    lambda at: Perspective.objects.scoped(Author(at.seat), **_own_seat(at)).values_list(*COLUMNS)[:1], WHO
+    lambda at: Perspective.objects.scoped(
+        Author(at.seat),
+        seat__decision_id=at.decision,
+        seat__person_id=at.person,
+        seat__decision__organisation_id=at.organisation,
+        seat__roles__role=Role.PARTICIPANT,
+    ).values_list(*COLUMNS)[:1],
+    {"seat": "id", "decision": "id", "person": "id", "organisation": "id"},
 )
-_BESIDE = Prepared(
-    lambda at: (
-        Statement.objects.scoped(Author(at.seat), **_own_seat(at, "perspective__"))
-        .filter(field=at.field, ordinal=at.ordinal)
-        .values_list(*(f"perspective__{column}" for column in COLUMNS), *OF_STATEMENT)[:1]
-    ),
-    WHO | {"field": "text", "ordinal": "number"},
+_BEHIND = Prepared(
+    lambda at: Statement.objects.scoped(
+        Author(at.seat),
+        perspective__seat__decision_id=at.decision,
+        perspective__seat__person__links__digest=at.digest,
+        perspective__seat__decision__organisation_id=F("perspective__seat__person__organisation_id"),
+        perspective__seat__roles__role=Role.PARTICIPANT,
+        field=at.field,
+        ordinal=at.ordinal,
+    ).values_list(
+        *(f"perspective__seat__{_from_seat(column)}" for column in OF_LINK),
+        *(f"perspective__{column}" for column in COLUMNS),
+        *OF_STATEMENT,
+    )[:1],
+    {"seat": "id", "decision": "id", "digest": "bytes", "field": "text", "ordinal": "number"},
 )
+
+
+def _from_seat(column: str) -> str:
+    return column if column.startswith("person__") else f"person__links__{column}"
 
 
 def own_place(actor: Standing) -> Place | None:

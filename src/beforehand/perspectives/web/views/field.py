@@ -1,19 +1,20 @@
 """Storing one field while somebody types: small, and often."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from beforehand.decisions.access import Standing, in_decision, standing_of
 from beforehand.decisions.choices import Role
 from beforehand.people.access import Arrival, as_person
-from beforehand.perspectives.access import Place, place_of
+from beforehand.perspectives.access import Place, place_behind, place_of
 from beforehand.perspectives.actions import (
     Newer,
     NotKeptError,
@@ -33,13 +34,28 @@ from beforehand.perspectives.web.forms import MESSAGES, a_uuid, given_from, whol
 Outcome = Stored | Newer
 
 
+def looking_ahead(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Find who is at the door and where the sentence goes that comes in, together when that can be."""
+
+    @wraps(view)
+    def looked(request: HttpRequest, decision: UUID) -> HttpResponseBase:
+        seat, sentence = a_uuid(request.POST.get("seat")), _sentence(request)
+        found = place_behind(request, decision, seat, sentence) if seat and sentence else None
+        return view(request, decision, found)
+
+    return looked
+
+
 @require_POST
+@looking_ahead
 @as_person
-def store(request: HttpRequest, arrival: Arrival, decision: UUID) -> HttpResponse:
+def store(
+    request: HttpRequest, arrival: Arrival, decision: UUID, found: tuple[Place, Standing] | None
+) -> HttpResponse:
     """Keep one answer of the person at the door, and say which revision it has now."""
     seat = a_uuid(request.POST.get("seat"))
     try:
-        found = place_of(arrival, decision, seat, sentence=_sentence(request)) if seat else None
+        found = found or (place_of(arrival, decision, seat) if seat else None)
         place, standing = found or _first(arrival, decision, seat)
         if place.state is State.SENT:
             return _no("sent", 409)
@@ -66,7 +82,7 @@ def store_typed(request: HttpRequest, standing: Standing, seat: UUID) -> HttpRes
 
 
 def _sentence(request: HttpRequest) -> tuple[str, int] | None:
-    """Return which sentence comes in, so that it is looked up together with its place."""
+    """Return which sentence comes in, if it is one that may be there already."""
     field, ordinal = request.POST.get("field", ""), whole(request.POST.get("ordinal", "1"))
     asked = fields().get(field)
     return (field, ordinal) if asked and asked.is_sentence and 1 <= ordinal < TYPED_FROM else None
