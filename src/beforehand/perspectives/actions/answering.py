@@ -172,8 +172,13 @@ def _replace(spot: Spot, there: Own, body: dict[str, Any] | None, now: datetime)
         return _rewritten(place, there, place.key.seal(body, about), now)
     rows = model.objects.scoped(place.scope, pk=there.id, revision=there.revision)
     if body is None:
-        with transaction.atomic():
-            return rows.delete()[0] > 0
+        with (
+            transaction.atomic()
+        ):  # a deletion looks first and deletes after that; who rewrites in between would lose it
+            held = rows.update(revision=there.revision + 1, changed_at=now) > 0
+            if held:
+                model.objects.scoped(place.scope, pk=there.id).delete()
+            return held
     sealed = place.key.seal(body, about)
     return rows.update(body=sealed, revision=there.revision + 1, changed_at=now) > 0
 

@@ -71,7 +71,12 @@ def throw_away_statement(*, actor: Standing, place: Place, statement: UUID) -> N
     """
     if not may_answer(actor) or not place.is_of(actor):
         raise PermissionDenied
-    Statement.objects.scoped(place.scope).filter(pk=statement, confirmed=False).delete()
+    rows = Statement.objects.scoped(place.scope).filter(pk=statement, confirmed=False)
+    with (
+        transaction.atomic()
+    ):  # a yes from another window waits, and finds nothing; or came first, and it stays
+        if list(rows.select_for_update(of=("self",)).values_list("pk", flat=True)):
+            rows.delete()
 
 
 def _refuse_what_does_not_fit(yes: Yes) -> None:
