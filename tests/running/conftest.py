@@ -10,6 +10,9 @@ import pytest
 from tests.installation import Installation
 from tests.postgresql import DURABLE, Cluster, postgresql
 
+ON_ONE = pytest.mark.parametrize("settled", ["sqlite"], indirect=True)
+"""For what happens before any database is spoken to: it is told on SQLite only."""
+
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
@@ -31,6 +34,26 @@ def install(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
     yield one
     for installation in made:
         installation.clear()
+
+
+@pytest.fixture(scope="session")
+def made_ready(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """One installation on SQLite that was prepared and holds nothing, to be copied."""
+    home = Installation(tmp_path_factory.mktemp("ready") / "var")
+    home.beforehand("prepare")
+    return home
+
+
+@pytest.fixture
+def ready(made_ready: Installation, install: Callable[..., Installation]) -> Callable[..., Installation]:
+    """Make installations on SQLite that were prepared and hold nothing."""
+
+    def one(name: str = "home") -> Installation:
+        home = install(name)
+        shutil.copytree(made_ready.home, home.home)
+        return home
+
+    return one
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

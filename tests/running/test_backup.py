@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.installation import Installation
 from tests.postgresql import Cluster
+from tests.running.conftest import ON_ONE
 
 from beforehand.vault.keys import new_keys, read_key_file, write_key_file
 
@@ -78,6 +79,7 @@ def test_without_any_key_file_a_backup_with_answers_is_not_put_back(
     assert not other.key_file.exists()
 
 
+@ON_ONE
 @pytest.mark.parametrize("what", ["nothing", "text", "half"])
 def test_what_is_no_whole_backup_is_refused(filled: Filled, tmp_path: Path, what: str) -> None:
     (home, said), file = filled(), tmp_path / "monday.backup"
@@ -101,10 +103,9 @@ def test_a_backup_of_the_other_database_is_refused(
 
 
 def test_nothing_is_written_over_and_a_folder_that_is_not_there_is_said(
-    install: Install, tmp_path: Path
+    ready: Install, tmp_path: Path
 ) -> None:
-    home, file = install(), tmp_path / "monday.backup"
-    home.beforehand("prepare")
+    home, file = ready(), tmp_path / "monday.backup"
     file.write_text("mine")
     assert "is there already" in home.beforehand("backup", str(file), code=6)
     assert file.read_text() == "mine"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.installation import Installation
+from tests.running.conftest import ON_ONE
 
 from beforehand.vault.keys import new_keys, read_key_file, write_key_file
 
@@ -25,6 +26,7 @@ def test_the_first_start_makes_a_key_file_for_its_owner_alone(install: Install) 
     assert home.key_file.read_bytes() == before
 
 
+@ON_ONE
 @pytest.mark.parametrize("command", [["prepare"], ["serve", "--port", "1"], ["keys", "rotate"]])
 def test_without_its_key_file_it_refuses_and_makes_no_new_one(
     filled: Filled, command: list[str], tmp_path: Path
@@ -51,6 +53,7 @@ def test_with_another_key_file_it_refuses(filled: Filled) -> None:
     assert "Nothing was changed" in home.beforehand("keys", "rotate", code=6)
 
 
+@ON_ONE
 @pytest.mark.parametrize("command", ["prepare", "check"])
 def test_in_dutch_it_says_in_dutch_why_a_key_does_not_fit(filled: Filled, command: str) -> None:
     home, _ = filled()
@@ -66,6 +69,7 @@ def test_in_dutch_it_says_in_dutch_why_a_key_does_not_fit(filled: Filled, comman
         assert "er is geen sleutelbestand op" in home.beforehand(command, code=6, BEFOREHAND_LANG="nl")
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     "damage", [b"", b"\xff\xfe", b"beforehand keys 1\nsecret x\n", b"beforehand keys 1\nmaster a b\n"]
 )
@@ -79,6 +83,7 @@ def test_a_damaged_key_file_is_said_to_be_one(filled: Filled, damage: bytes) -> 
     assert "Traceback" not in complaint
 
 
+@ON_ONE
 def test_a_key_file_that_others_can_read_is_refused(filled: Filled) -> None:
     home, _ = filled()
     os.chmod(home.key_file, 0o644)

@@ -36,10 +36,9 @@ def arrived(home: Installation) -> dict[str, str]:
 
 
 def test_fifty_megabytes_are_refused_in_words_and_the_server_goes_on(
-    install: Callable[..., Installation], tmp_path: Path
+    ready: Callable[..., Installation], tmp_path: Path
 ) -> None:
-    home = install()
-    home.beforehand("prepare")
+    home = ready()
     karin = arrived(home)
     home.start()
     browser, where = requests.Session(), f"http://127.0.0.1:{home.port}"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from tests.installation import Installation
 from tests.postgresql import free_port
+from tests.running.conftest import ON_ONE
 
 Filled = Callable[..., tuple[Installation, dict[str, str]]]
 Install = Callable[..., Installation]
@@ -21,6 +22,7 @@ def gone(home: Installation) -> bool:
     return home.processes() == []
 
 
+@ON_ONE
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_whole_when_asked(filled: Filled, sign: int) -> None:
     home, _ = filled()
@@ -50,6 +52,7 @@ def test_a_part_that_is_killed_is_replaced_and_no_orphan_stays(filled: Filled) -
     assert gone(home)
 
 
+@ON_ONE
 def test_two_on_one_home_is_refused_and_so_is_what_must_be_alone(filled: Filled, install: Install) -> None:
     home, _ = filled()
     home.start()
@@ -58,6 +61,7 @@ def test_two_on_one_home_is_refused_and_so_is_what_must_be_alone(filled: Filled,
     home.beforehand("backup", str(home.home / "while-it-runs.backup"))
 
 
+@ON_ONE
 def test_a_port_that_is_taken_is_said(filled: Filled, install: Install) -> None:
     home, _ = filled()
     home.start()
