@@ -6,7 +6,7 @@ from beforehand.cli.serving.lifeline import children_end_too, end_with_starter
 
 TARGET = "beforehand.config.served:application"
 THREADS = 2
-"""Per process; not tuned by measurement yet, see docs/decisions/0019-serving.md."""
+"""Per process. One was slower and three no faster; see docs/benchmarks.md."""
 
 LINES = {"()": "beforehand.shell.logs.PlainFormatter", "format": "{levelname} {message}", "style": "{"}
 """An error nobody caught may quote what somebody typed; its own text does not reach a log here either."""
