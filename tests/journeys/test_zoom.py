@@ -108,7 +108,7 @@ def full(home: Oeverland) -> Oeverland:
     return home
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl"])  # which has the longer words
 @pytest.mark.parametrize("reader", PAGES)
 def test_at_twice_the_size_all_is_there(
     full: Oeverland,

@@ -22,6 +22,7 @@ def test_on_a_disk_that_is_full_what_was_there_stays_and_what_is_typed_comes_bac
     stores(client, ward, "femke", "knows", "Gloves stay on")
     data = shown(client, page)
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
         before = cursor.execute("PRAGMA max_page_count").fetchone()[0]
         cursor.execute("PRAGMA max_page_count = 1")  # no room beyond what is there now
     replies = []
