@@ -25,21 +25,25 @@ class Person:
     path: str
     cookies: str
     token: str
+    since: list[str] = field(default_factory=list)
     field: str = "question"
     acknowledged: int = 0
     said: str = ""
-    under_way: str = ""
     tries: int = 0
+
+    @property
+    def may_be_stored(self) -> tuple[str, ...]:
+        """What was acknowledged last, and everything sent since that nobody acknowledged."""
+        return (self.said, *self.since)
 
     def request(self) -> bytes:
         """Write the next sentence."""
         self.tries += 1
-        self.under_way = (
-            f"Who is there when sign-in fails at night, and who may decide so? {self.seat} {self.tries}"
-        )
+        words = f"Who is there when sign-in fails at night, and who may decide so? {self.seat} {self.tries}"
+        self.since.append(words)
         body = urlencode(
             {"csrfmiddlewaretoken": self.token, "seat": self.seat, "field": self.field, "ordinal": 1,
-             "revision": self.acknowledged, "value": self.under_way}
+             "revision": self.acknowledged, "value": words}
         )  # fmt: skip
         return (
             f"POST {self.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookies}\r\n"
@@ -56,13 +60,15 @@ class Person:
             revision = int(found[1])
             if revision != self.acknowledged + 1:
                 return f"revision {revision} after {self.acknowledged}"
-            self.acknowledged, self.said = revision, self.under_way
+            self.acknowledged, self.said, self.since = revision, self.since[-1], []
             return ""
         if status == 409 and found and again:
             revision = int(found[1])
             if revision != self.acknowledged + 1:
                 return f"{self.acknowledged} was acknowledged, {revision} is there"
-            self.acknowledged = revision
+            # One of those that were cut off was stored; this one was not, and what was acknowledged is no more.
+            self.acknowledged, self.said = revision, ""
+            self.since.pop()
             return ""
         return f"status {status}"
 

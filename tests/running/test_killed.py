@@ -103,7 +103,7 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(
         assert person.tries > 1
         own = [text for text in stored.values() if person.seat in text]
         assert len(own) == 1, "half an answer, or two"
-        assert own[0] in (person.said, person.under_way)
+        assert own[0] in person.may_be_stored
 
     home.stop()
     home.start()
