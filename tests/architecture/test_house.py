@@ -92,54 +92,9 @@ CONTEXTS = (
     "outbox",
 )
 ROOMS = {
-    "choices",
-    "models",
-    "rules",
-    "queries",
-    "analyses",
-    "actions",
-    "signals",
-    "receivers",
-    "jobs",
-    "api",
-    "web",
-    "access",
-    "retention",
-    "templatetags",
-    "templates",
-    "static",
-    "apps",
-    "admin",
-    "migrations",
-    "locale",
-    "__init__",
-}
-OWN_ROOMS = {
-    *(
-        "choices",
-        "models",
-        "rules",
-        "queries",
-        "analyses",
-        "actions",
-        "signals",
-        "receivers",
-        "jobs",
-        "api",
-        "web",
-    ),
-    *(
-        "access",
-        "retention",
-        "templatetags",
-        "templates",
-        "static",
-        "apps",
-        "admin",
-        "migrations",
-        "__init__",
-    ),
-}
+    "choices", "models", "rules", "queries", "analyses", "actions", "signals", "receivers", "jobs", "api", "web",
+    "access", "retention", "templatetags", "templates", "static", "apps", "admin", "migrations", "locale", "__init__",
+}  # fmt: skip
 OWN_ROOMS = {
     "outbox": {"rendering", "transport"},  # how a letter is made and leaves
     "people": {"letters", "links", "second_factor"},  # letters, tokens of links, what was shown

@@ -1,6 +1,7 @@
 """A kept question gives what the ORM gives, and keeps nothing that differs from call to call."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -96,3 +97,13 @@ def test_a_value_that_would_be_kept_for_everybody_is_refused() -> None:
 def test_every_value_has_to_be_given() -> None:
     with pytest.raises(TypeError):
         SENTENCE.rows(field="question")
+
+
+def test_two_numbers_of_one_question_are_never_taken_for_each_other(home: Oeverland) -> None:
+    mine = said(home, "femke", "question")
+    new = home.seats["femke"].data_key.seal({"text": "else"}, mine.about)
+    given = {"row": mine.pk, "before": 1, "after": 2, "body": new, "now": timezone.now()}
+    with patch("secrets.randbelow", return_value=0):  # chance gives the same again and again
+        again = Prepared(REWRITE.build, REWRITE.kinds, values=REWRITE.values)
+        assert again.change(seat=home.seats["femke"].pk, **given) == 1
+    assert Statement.objects.scoped(Author(home.seats["femke"].pk)).get().revision == 2

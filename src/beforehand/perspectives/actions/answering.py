@@ -172,9 +172,8 @@ def _replace(spot: Spot, there: Own, body: dict[str, Any] | None, now: datetime)
         return _rewritten(place, there, place.key.seal(body, about), now)
     rows = model.objects.scoped(place.scope, pk=there.id, revision=there.revision)
     if body is None:
-        with (
-            transaction.atomic()
-        ):  # a deletion looks first and deletes after that; who rewrites in between would lose it
+        # A deletion looks first and deletes after that: what is rewritten in between would be lost.
+        with transaction.atomic():
             held = rows.update(revision=there.revision + 1, changed_at=now) > 0
             if held:
                 model.objects.scoped(place.scope, pk=there.id).delete()

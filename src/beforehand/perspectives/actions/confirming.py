@@ -72,9 +72,8 @@ def throw_away_statement(*, actor: Standing, place: Place, statement: UUID) -> N
     if not may_answer(actor) or not place.is_of(actor):
         raise PermissionDenied
     rows = Statement.objects.scoped(place.scope).filter(pk=statement, confirmed=False)
-    with (
-        transaction.atomic()
-    ):  # a yes from another window waits, and finds nothing; or came first, and it stays
+    # A yes from another window waits, and finds nothing; or it came first, and the sentence stays.
+    with transaction.atomic():
         if list(rows.select_for_update(of=("self",)).values_list("pk", flat=True)):
             rows.delete()
 
