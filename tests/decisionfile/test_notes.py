@@ -30,13 +30,26 @@ def test_a_whole_decision_has_no_notes(small: str) -> None:
         ("name: Femke Douma", "name: karin  de bruijn", 44, "same_name"),
         ("risks: Een open scherm.", "risks: [Een scherm., Een scherm.]", 50, "same_sentence"),
         ("- {id: C2, date: 2027-06-01", "- {id: C2, date: 2027-03-14", 72, "past_commitment"),
-        ("date: 2027-06-01, decider: karin", "date: 2027-06-01", 72, "no_commitment_decider"),
         ("dependencies:", "- {id: bestuur}\ndependencies:", 20, "empty_side"),
     ],
 )
 def test_what_a_pattern_is_about_is_a_note(small: str, old: str, new: str, line: int, code: str) -> None:
     assert small.count(old) == 1
     assert noted(small.replace(old, new)) == [(line, code)]
+
+
+@pytest.mark.parametrize(
+    ("decides", "represents", "noted_too"),
+    [("true", "true", []), ("false", "true", ["no_decider"]), ("true", "true\n  decides: true", ["several_deciders"])],
+)
+def test_a_moment_that_names_nobody_is_noted_unless_one_person_decides(
+    small: str, decides: str, represents: str, noted_too: list[str]
+) -> None:
+    text = small.replace("date: 2027-06-01, decider: karin", "date: 2027-06-01")
+    text = text.replace("  decides: true\n", f"  decides: {decides}\n")
+    text = text.replace("  represents: true\n", f"  represents: {represents}\n")
+    codes = [code for _, code in noted(text)]
+    assert codes == ([*noted_too, "no_commitment_decider"] if noted_too else [])
 
 
 def test_a_commitment_that_has_happened_or_falls_today_is_no_note(small: str) -> None:

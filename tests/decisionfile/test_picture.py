@@ -22,6 +22,13 @@ def of(*ids: str) -> frozenset[str]:
     return frozenset(ids)
 
 
+def test_a_moment_that_names_nobody_is_for_the_one_who_decides(small: str) -> None:
+    bare = small.replace("date: 2027-06-01, decider: karin", "date: 2027-06-01")
+    both = bare.replace("  represents: true\n", "  represents: true\n  decides: true\n")
+    of_whom = [[c.decider for c in to_picture(read(text).decision).commitments] for text in (bare, both)]
+    assert of_whom == [["karin", "karin"], ["karin", None]]
+
+
 def test_the_frame_comes_through(decision: DecisionFile) -> None:
     picture = to_picture(decision)
     assert (picture.day, picture.country) == (date(2027, 3, 15), "NL")
@@ -38,6 +45,7 @@ def test_the_frame_comes_through(decision: DecisionFile) -> None:
     ]
     assert picture.dependencies == {of("ict", "zorg")}
     first, second = picture.commitments
+    assert (first.decider, second.decider) == ("karin", "karin")
     assert (first.id, first.type, first.door, first.day) == (
         "C1",
         "contract",

@@ -10,7 +10,7 @@ from tests.topics.cases import CASES, as_in_the_database, brought_in, language_o
 from tests.topics.saying import says, taps
 
 from beforehand.decisions.choices import Role
-from beforehand.decisions.models import Commitment, SeatRole
+from beforehand.decisions.models import Commitment, Seat, SeatRole
 from beforehand.engine.inputs import Picture
 from beforehand.topics.analyses import analysed, dumped, loaded, picture_of
 from beforehand.vault.disclose import Run
@@ -116,6 +116,17 @@ def test_with_two_deciders_nobody_is_guessed(home: Oeverland) -> None:
 def test_with_no_decider_nobody_is_guessed(home: Oeverland) -> None:
     SeatRole.objects.filter(role=Role.DECIDER).delete()
     assert whose(home) == {"licence": "karin", "letter": None}
+
+
+@pytest.mark.django_db
+def test_the_one_decider_may_be_on_no_side(home: Oeverland) -> None:
+    Seat.objects.filter(pk=home.seats["karin"].pk).update(side=None)
+    picture = picture_of(home.decision.pk, TODAY)
+    assert picture.deciders_elsewhere == 1
+    assert whose(home) == {"licence": None, "letter": None}
+    assert all(moment.decided_elsewhere for moment in picture.commitments)
+    said = analysed(picture, Run.FACILITATOR)
+    assert not {topic.pattern for topic in said.topics} & {"P12", "R17"}
 
 
 def in_any_order(value: Any) -> Any:

@@ -87,6 +87,7 @@ def _on_repetition(decision: DecisionFile, index: int, root: Node) -> Iterator[F
 def _on_commitments(decision: DecisionFile, root: Node, day: date | None) -> Iterator[Fault]:
     if not decision.commitments:
         yield fault_at(root, ("commitments",), "no_commitments")
+    one_decides = sum(person.decides for person in decision.people) == 1  # then it is that person's
     for index, moment in enumerate(decision.commitments):
         if day is not None and moment.day < day and not moment.done_already:
             yield fault_at(
@@ -96,5 +97,5 @@ def _on_commitments(decision: DecisionFile, root: Node, day: date | None) -> Ite
                 word=moment.id,
                 day=moment.day.isoformat(),
             )
-        if moment.decider is None:
+        if moment.decider is None and not one_decides:
             yield fault_at(root, ("commitments", index), "no_commitment_decider", word=moment.id)

@@ -39,6 +39,9 @@ def to_picture(decision: DecisionFile, *, on: date | None = None) -> Picture:
     seats = tuple(seat_of(person) for person in sorted(decision.people, key=lambda person: person.id))
     entered = frozenset(statement.id for seat in seats for statement in seat.statements)
     posed, first = decision.decision, decision.decider_first
+    deciders = [seat.id for seat in seats if seat.decides]
+    # When one person decides, a moment that names nobody is theirs; with two or none it stays open whose it is.
+    sole = deciders[0] if len(deciders) == 1 else None
     answered_first = (first,) if isinstance(first, DeciderFirst) else first or ()
     return Picture(
         day=day,
@@ -56,7 +59,7 @@ def to_picture(decision: DecisionFile, *, on: date | None = None) -> Picture:
         seats=seats,
         dependencies=frozenset(frozenset(pair) for pair in decision.dependencies),
         commitments=tuple(
-            _commitment(moment, entered)
+            _commitment(moment, entered, sole)
             for moment in sorted(decision.commitments, key=lambda m: (m.day, m.id))
         ),
         absent_groups=_absent_groups(decision),
@@ -75,7 +78,7 @@ def _count(options: tuple[str | Bilingual, ...]) -> int:
     return len({said(option, "nl").strip() for option in options} - {""})
 
 
-def _commitment(moment: Commitment, entered: frozenset[str]) -> inputs.Commitment:
+def _commitment(moment: Commitment, entered: frozenset[str], sole: str | None) -> inputs.Commitment:
     marks = words_for("hardness_mark")
     named = (post.assumption if isinstance(post, Signpost) else post for post in moment.signposts)
     return inputs.Commitment(
@@ -87,7 +90,7 @@ def _commitment(moment: Commitment, entered: frozenset[str]) -> inputs.Commitmen
         weeks=moment.reversal.weeks,
         public=moment.reversal.public,
         marks=frozenset(marks[mark] for mark in moment.hardness_marks),
-        decider=moment.decider,
+        decider=moment.decider or sole,
         done_already=moment.done_already,
         statutory=moment.statutory,
         signposts=frozenset(named) & entered,

@@ -98,6 +98,7 @@ _ALWAYS = frozenset({"day", "country", "sponsor", "facilitator", "sides", "seats
 _PICTURE_FIELDS = {
     "question_posed": ("question",),
     "options": ("live_options", "ownerless_options"),
+    "decides": ("deciders_elsewhere",),
 }
 _EMPTY: dict[str, Any] = {f.name: f.default for f in fields(Picture) if f.name not in _ALWAYS}
 _FIGURES = (*(f.value for f in FIGURES), "mandate", "decides")

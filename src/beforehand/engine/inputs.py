@@ -118,6 +118,7 @@ class Commitment:
     public: bool = False
     marks: frozenset[str] = frozenset()
     decider: str | None = None
+    decided_elsewhere: bool = False  # by somebody who is on no side, and therefore no seat here
     done_already: bool = False
     statutory: str | None = None
     signposts: frozenset[str] = frozenset()  # ids of the assumptions that have one
@@ -258,7 +259,8 @@ class Picture:
     """One decision, as far as the run may see it.
 
     ``question`` is the decision as posed, open to all; ``live_options`` and ``ownerless_options`` count options.
-    ``dependencies`` holds the pairs of sides that depend on each other.
+    ``dependencies`` holds the pairs of sides that depend on each other. ``deciders_elsewhere`` counts who decides and is
+    on no side, and therefore no seat.
     """
 
     day: date
@@ -270,6 +272,7 @@ class Picture:
     why_messenger: str | None = None
     facilitator: str | None = None
     decider_first_by: frozenset[str] = frozenset()
+    deciders_elsewhere: int = 0
     sides: tuple[Side, ...] = ()
     seats: tuple[Seat, ...] = ()
     dependencies: frozenset[frozenset[str]] = frozenset()

@@ -1,5 +1,6 @@
 """Who decides, whether advice was asked, what the law asks: P12, R17, R19, R29."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.engine.personas import (
@@ -27,6 +28,13 @@ def test_one_decider_and_nobody_who_thinks_otherwise() -> None:
 def test_nobody_decides() -> None:
     [draft] = see("P12", hospital(karin(decides=False), ingrid()))
     assert draft.open_people == frozenset()
+
+
+def test_who_decides_and_is_on_no_side_decides_all_the_same() -> None:
+    nobody_here = hospital(karin(decides=False), ingrid())
+    assert not see("P12", replace(nobody_here, deciders_elsewhere=1))
+    assert see("P12", replace(nobody_here, deciders_elsewhere=2))
+    assert see("P12", replace(hospital(karin(), ingrid()), deciders_elsewhere=1))
 
 
 def test_two_decide() -> None:
@@ -57,6 +65,11 @@ def test_with_a_decider_or_behind_us_it_is_no_question_any_more() -> None:
     done = contract(decider=None, done_already=True)
     for commitment in (contract(), past, done):
         assert not see("R17", hospital(karin(), commitments=(commitment,)))
+
+
+def test_a_commitment_decided_by_somebody_on_no_side_has_a_decider() -> None:
+    moments = (contract(decider=None, decided_elsewhere=True),)
+    assert not see("R17", hospital(karin(), commitments=moments))
 
 
 def test_what_hardens_today_is_still_ahead() -> None:

@@ -24,7 +24,7 @@ def see_unclear_decider(picture: Picture, at: Thresholds, _: Surroundings) -> It
     """Yield one draft when the number of deciders is not one, or people name different deciders."""
     deciders = frozenset(seat.id for seat in picture.seats if seat.decides)
     named = frozenset(seat.thinks_decides for seat in picture.seats if seat.thinks_decides is not None)
-    counted = len(deciders) != at["deciders"]
+    counted = len(deciders) + picture.deciders_elsewhere != at["deciders"]
     if picture.seats and (counted or len(named) > 1):
         yield Draft(
             anchor=DECISION,
@@ -43,7 +43,7 @@ def see_unclear_decider(picture: Picture, at: Thresholds, _: Surroundings) -> It
 @detector("R17", inputs=("commitments",), sharing=Sharing.OPEN)
 def see_commitment_without_decider(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft when commitments ahead have no decider."""
-    bare = frozenset(c.id for c in ahead(picture) if c.decider is None)
+    bare = frozenset(c.id for c in ahead(picture) if c.decider is None and not c.decided_elsewhere)
     if bare:
         yield Draft(
             anchor=DECISION,

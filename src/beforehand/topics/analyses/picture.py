@@ -50,6 +50,7 @@ def picture_of(decision: UUID, today: date) -> Picture:
         why_messenger=_one({fact.body["seat"] for fact in facts.of(FactKind.WHY_MESSENGER)} & here),
         facilitator=_one(roles[Role.FACILITATOR] & here),
         decider_first_by=_answered_first(decision, facts) & here,
+        deciders_elsewhere=len(roles[Role.DECIDER] - here),
         sides=tuple(inputs.Side(id=str(side.pk), kind=inputs.SideKind(side.kind)) for side in sides),
         seats=tuple(_seat(seat, roles, answers, facts) for seat in seats),
         dependencies=_dependencies(decision),
@@ -153,7 +154,7 @@ def _commitments(
     # Whoever frames a decision names its decider once. When one person decides it, a moment that names nobody is
     # theirs: calling it undecided would have people look for somebody who is already there (P12, R17). With two
     # deciders or more it is truly open whose it is, and then it stays so.
-    sole = _known(next(iter(deciders)), here) if len(deciders) == 1 else None
+    sole = next(iter(deciders)) if len(deciders) == 1 else None
     rows = Commitment.objects.filter(decision=decision).prefetch_related("marks").order_by("day", "pk")
     posts: dict[str, set[str]] = defaultdict(set)
     for fact in facts.of(FactKind.SIGNPOST):
@@ -162,6 +163,7 @@ def _commitments(
     judges = {f.body["commitment"]: f.body["seat"] for f in facts.of(FactKind.INDEPENDENT_JUDGE)}
     owners = {f.body["commitment"]: f.body["seat"] for f in facts.of(FactKind.BENEFITS_OWNER)}
     premortems = {f.body["commitment"]: f.day for f in facts.of(FactKind.PREMORTEM)}
+    whose = {row.pk: sole if row.decider_id is None else str(row.decider_id) for row in rows}
     return tuple(
         inputs.Commitment(
             id=(me := str(row.pk)),
@@ -172,7 +174,8 @@ def _commitments(
             weeks=None if row.weeks is None else float(row.weeks),
             public=row.public,
             marks=frozenset(mark.mark for mark in row.marks.all()),
-            decider=sole if row.decider_id is None else _known(row.decider_id, here),
+            decider=_known(whose[row.pk], here),
+            decided_elsewhere=whose[row.pk] is not None and whose[row.pk] not in here,
             done_already=row.done_already,
             statutory=row.statutory or None,
             signposts=frozenset(posts[me] & said),
