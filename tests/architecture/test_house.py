@@ -17,7 +17,11 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "service", "
 
 def test_left_may_import_right_and_nobody_else() -> None:
     # In a process of its own: it sets up logging anew and switches off the loggers it finds there.
-    command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+    ]
     linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert linted.returncode == 0, linted.stdout
 

@@ -40,7 +40,11 @@ def test_what_a_pattern_is_about_is_a_note(small: str, old: str, new: str, line:
 
 @pytest.mark.parametrize(
     ("decides", "represents", "noted_too"),
-    [("true", "true", []), ("false", "true", ["no_decider"]), ("true", "true\n  decides: true", ["several_deciders"])],
+    [
+        ("true", "true", []),
+        ("false", "true", ["no_decider"]),
+        ("true", "true\n  decides: true", ["several_deciders"]),
+    ],
 )
 def test_a_moment_that_names_nobody_is_noted_unless_one_person_decides(
     small: str, decides: str, represents: str, noted_too: list[str]
