@@ -1,7 +1,7 @@
 """Every test on SQLite, and then every test that reaches the database on a PostgreSQL: ``python -m …``.
 
-Each run is told by one process more than there are cores, each with a database of its own; whoever is done first
-takes over what waits with another. Arguments go to both runs.
+Each run is told by one process more than there are cores, each with a database of its own; whoever is done takes the
+next file (``conftest`` says in which order). Arguments go to both runs.
 """
 
 import os
@@ -10,7 +10,8 @@ import sys
 
 # One more than there are cores: stories wait for pages, letters and servers for a third of their time.
 PROCESSES = (os.cpu_count() or 2) + 1
-RUN = [sys.executable, "-m", "pytest", "--numprocesses", str(PROCESSES), "--dist", "worksteal"]
+RUN = [sys.executable, "-m", "pytest", "--numprocesses", str(PROCESSES), "--dist", "loadgroup"]
+RUN += ["--no-loadscope-reorder"]
 
 
 def main() -> int:

@@ -8,6 +8,18 @@ from tests.oeverland import Oeverland, oeverland
 from tests.postgresql import MISSING, binaries, postgresql
 
 ON_POSTGRESQL = os.environ.get("BEFOREHAND_TEST_DATABASE", "sqlite") == "postgresql"
+LONG = (
+    "journeys",
+    "running",
+    "bad_input",
+    "confidentiality",
+    "stewardship",
+    "cli",
+    "engine",
+    "outbox",
+    "architecture",
+)
+"""Folders whose stories take long, the longest first: what is long and begins late is waited for alone."""
 REACHES = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -47,8 +59,13 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(MISSING)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what reaches the database is told again; each run leaves out what is not about it."""
+    """On PostgreSQL only what reaches the database is told again; each run leaves out what is not about it.
+
+    Told by several processes at once, the stories of one file stay together, so that what they share is made once;
+    the folders whose stories take long begin.
+    """
 
     def told(item: pytest.Item) -> bool:
         if not ON_POSTGRESQL:
@@ -60,3 +77,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if told(item)]
+    if getattr(config.option, "loadgroup", False):
+        items.sort(key=lambda item: LONG.index(_folder(item)) if _folder(item) in LONG else len(LONG))
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_together(item)))
+
+
+def _folder(item: pytest.Item) -> str:
+    place = item.nodeid.split("/")
+    return place[1] if place[0] == "tests" else ""
+
+
+def _together(item: pytest.Item) -> str:
+    """Say with what a test is told: its file; and what asks for a filled installation, with all that ask for it."""
+    asked = getattr(getattr(item, "callspec", None), "params", {}).get("settled")
+    return f"an installation on {asked}" if asked else item.nodeid.partition("::")[0]

@@ -18,7 +18,7 @@ from tests.installation import ROOT, Installation
 from tests.load import Crowd, arrive
 from tests.postgresql import free_port
 
-KILLS = int(os.environ.get("BEFOREHAND_TEST_KILLS", "8"))
+KILLS = int(os.environ.get("BEFOREHAND_TEST_KILLS", "4"))
 PEOPLE = 12
 Install = Callable[..., Installation]
 
