@@ -67,6 +67,7 @@ WRONG: dict[str, tuple[int, Callable[[Page, Oeverland], Response | None]]] = {
     "not for you": (403, goes_to("/refused/")),
     "a form without its mark": (403, without_its_mark),
     "nothing there": (404, goes_to("/nothing/")),
+    "the address of a button": (405, goes_to("/language/")),
     "a link that is gone": (410, goes_to("/l/gone/")),
     "a list that is too large": (413, too_large),
     "an address that is none": (422, no_address),

@@ -126,7 +126,15 @@ def test_a_language_that_is_not_there_is_not_kept(unknown):
 
 
 def test_a_language_is_not_changed_by_following_a_link():
-    assert Client().get("/language/?language=en").status_code == 405
+    reply = Client().get("/language/?language=en")
+    assert (reply.status_code, reply.headers["Allow"]) == (405, "POST")
+    assert "beforehand_language" not in reply.cookies
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "belongs to a button"), ("nl", "hoort bij een knop")])
+def test_who_loads_the_address_of_a_button_reads_that_it_is_one(language, words):
+    reply = Client().get("/language/", headers={"accept-language": language})
+    assert words in reply.content.decode()
 
 
 def test_what_every_page_fetches_is_small():

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "beforehand.shell.by_button.by_button_only",
 ]
 ROOT_URLCONF = "beforehand.config.urls"
 WSGI_APPLICATION = "beforehand.config.wsgi.application"
