@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from beforehand.shell.rendering import render
@@ -15,7 +15,9 @@ def by_button_only(answer: Answer) -> Answer:
 
     def said(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        if response.status_code != 405 or request.method != "GET" or getattr(response, "content", b"x"):
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        if not isinstance(response, HttpResponse) or response.content:
             return response
         page = render(request, "shell/wrong/by_button.html", status=405)
         page.headers["Allow"] = response.headers["Allow"]
