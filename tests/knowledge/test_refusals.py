@@ -41,6 +41,7 @@ UNKNOWN = [
     ("glossary.yaml", "sources: [BOOM]", "sources: [BOM]", "source 'BOM'"),
     ("commitments.yaml", "sources: [BOOM, SUNKCOST-IT]", "sources: [BOOM, SUNK]", "source 'SUNK'"),
     ("planning.yaml", "sources: [OWN]", "sources: [OURS]", "source 'OURS'"),
+    ("agreement.yaml", "sources: [OWN]", "sources: [OURS]", "source 'OURS'"),
 ]
 
 
@@ -130,6 +131,7 @@ IMPOSSIBLE = [
     ("confidentiality.yaml", "country: BE", "country: DE", "'DE' is not one of NL, BE, EU"),
     ("roles.yaml", "  count: 9", "  count: 3", "the model has 3 roles, here are 4"),
     ("planning.yaml", "value: 13", "value: twaalf", "'twaalf' must be a number"),
+    ("agreement.yaml", "value: 0.8", "value: bijna", "'bijna' must be a number"),
 ]
 
 

@@ -12,11 +12,11 @@ from beforehand.knowledge.glasl import Glasl
 from beforehand.knowledge.glossary import Term
 from beforehand.knowledge.instruments import Instruments
 from beforehand.knowledge.patterns import Pattern
-from beforehand.knowledge.planning import PlanningNumber
 from beforehand.knowledge.roles import Role, RoleModel
 from beforehand.knowledge.rules import Rule
 from beforehand.knowledge.sources import Source
 from beforehand.knowledge.text import Text
+from beforehand.knowledge.uncalibrated import UncalibratedNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,9 @@ class Knowledge:
 
     An entry is found by its address. Kinds whose ids would collide have a prefix: ``term:hardness``,
     ``instrument:CEQ``, ``field:question``, ``form:needs``, ``commitment:contract``, ``planning:load_bearing``,
-    ``access:decider``, ``retention:answers``. Glasl's stages are ``stage3`` (``trap3`` works too), because G1 to
-    G12 are the rules for figures; a signal is ``G3a``. Capitals do not matter, and a word of the glossary
-    is found by itself in either language when no entry has that address.
+    ``agreement:apart``, ``access:decider``, ``retention:answers``. Glasl's stages are ``stage3`` (``trap3`` works
+    too), because G1 to G12 are the rules for figures; a signal is ``G3a``. Capitals do not matter, and a word of the
+    glossary is found by itself in either language when no entry has that address.
     """
 
     patterns: Mapping[str, Pattern]
@@ -48,7 +48,9 @@ class Knowledge:
     confidentiality: Confidentiality
     instruments: Instruments
     planning: Mapping[str, float]
-    planning_numbers: Mapping[str, PlanningNumber]
+    planning_numbers: Mapping[str, UncalibratedNumber]
+    agreement: Mapping[str, float]
+    agreement_numbers: Mapping[str, UncalibratedNumber]
     sources: Mapping[str, Source]
     index: Mapping[str, Entry] = field(repr=False)
     aliases: Mapping[str, str] = field(repr=False)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from beforehand.knowledge.agreement import read_agreement
 from beforehand.knowledge.commitments import read_commitments
 from beforehand.knowledge.confidentiality import read_confidentiality
 from beforehand.knowledge.conversations import read_conversation_types
@@ -23,7 +24,7 @@ from beforehand.knowledge.rules import read_rules
 from beforehand.knowledge.sources import read_sources
 
 FILES = (
-    "commitments", "confidentiality", "conversation_types", "form", "glasl", "glossary", "instruments",
+    "agreement", "commitments", "confidentiality", "conversation_types", "form", "glasl", "glossary", "instruments",
     "patterns", "planning", "roles", "rules", "sources",
 )  # fmt: skip
 
@@ -72,13 +73,13 @@ def _read(files: Mapping[str, Piece], session: Session) -> Knowledge:
     form = read_form(files["form"])
     confidentiality = read_confidentiality(files["confidentiality"])
     instruments = read_instruments(files["instruments"])
-    numbers = read_planning(files["planning"])
+    numbers, cuts = read_planning(files["planning"]), read_agreement(files["agreement"])
     session.resolve()
     entries: list[Entry] = [
         *catalogue.patterns.values(), *rules.values(), *kinds.conversation_types.values(), *kinds.orders(),
         *roles.roles.values(), *glasl.entries(), *hardening.marks.values(), *hardening.entries(),
         *confidentiality.entries(), *form.entries(), *catalogue.fields(), *instruments.entries(),
-        *numbers.values(), *glossary.terms, *sources.values(),
+        *numbers.values(), *cuts.values(), *glossary.terms, *sources.values(),
     ]  # fmt: skip
     index = {entry.id: entry for entry in entries}
     return Knowledge(
@@ -101,6 +102,8 @@ def _read(files: Mapping[str, Piece], session: Session) -> Knowledge:
         instruments=instruments,
         planning=MappingProxyType({key: number.value for key, number in numbers.items()}),
         planning_numbers=numbers,
+        agreement=MappingProxyType({key: number.value for key, number in cuts.items()}),
+        agreement_numbers=cuts,
         sources=sources,
         index=MappingProxyType(index),
         aliases=MappingProxyType(other_names(index, glossary.terms, glasl)),
