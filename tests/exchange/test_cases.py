@@ -14,12 +14,17 @@ from tests.topics.cases import ROOT, as_in_the_database, opened
 from beforehand.decisionfile import DecisionFileError, read, to_picture
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Commitment, Decision, Fact, Promise, Seat, SeatRole, Side
+from beforehand.engine.inputs import PublishedFigure
 from beforehand.exchange.actions import load_case
 from beforehand.knowledge import load
 from beforehand.people.models import Person
-from beforehand.perspectives.models import Statement
+from beforehand.perspectives.models import MirrorJudgement, Reaction, Round, Statement
+from beforehand.perspectives.queries.dealt import AnsweredRow
 from beforehand.topics.analyses import picture_of
+from beforehand.vault.door import disclose_kept
 from beforehand.vault.processes.analyst import analyst
+from beforehand.vault.processes.tabulator import tabulator
+from beforehand.vault.viewer import Viewer, ViewerKind
 
 pytestmark = pytest.mark.django_db
 HOSPITAL = ROOT / "cases" / "two-factor-hospital.yaml"
@@ -148,7 +153,7 @@ def test_every_kind_of_thing_a_file_can_hold_survives(settings: Any, tmp_path: P
     assert file.peildatum is not None
     found, wanted = picture_of(decision, file.peildatum), as_in_the_database(file, decision)
     for part in (
-        "events", "signals", "done_kinds", "collisions", "reactions", "mirror_judgements", "consents", "published",
+        "events", "signals", "done_kinds", "collisions", "consents",
         "held", "invited", "advice_requested", "responses_to_input", "decider_first_by", "why_messenger", "sponsor",
     ):  # fmt: skip
         assert sorted_by_text(getattr(found, part)) == sorted_by_text(getattr(wanted, part)), part
@@ -160,6 +165,31 @@ def test_every_kind_of_thing_a_file_can_hold_survives(settings: Any, tmp_path: P
     one = {c.day: c for c in found.commitments}
     assert one == {c.day: c for c in wanted.commitments}
     assert {s.id: s for s in found.seats} == {s.id: _in_order(s, found.seat(s.id)) for s in wanted.seats}
+
+
+def test_what_people_answered_each_other_lies_in_closed_rounds_and_only_what_was_published_is_read(
+    settings: Any, tmp_path: Path
+) -> None:
+    source = tmp_path / "small.yaml"
+    source.write_text(SMALL, encoding="utf-8")
+    decision = brought(settings, source=source)
+    rounds = Round.objects.filter(decision=decision).order_by("n")
+    assert [(r.n, r.kind, r.closed_at is not None) for r in rounds] == [
+        (1, "listen", True), (2, "respond", True), (3, "mirror", True),
+    ]  # fmt: skip
+    scope = tabulator(decision)
+    for model, value in ((Reaction, "different"), (MirrorJudgement, "partly")):
+        [row] = model.objects.scoped(scope)
+        own = Viewer(ViewerKind.OUTSIDER, str(row.seat_id))
+        [visible] = disclose_kept(own, [AnsweredRow(row=row)])
+        assert (row.seat.person.name, visible.value.value) == ("Femke Douma", value)
+    file = read(SMALL).decision
+    assert file is not None
+    assert file.peildatum is not None
+    found, wanted = picture_of(decision, file.peildatum), as_in_the_database(file, decision)
+    assert (found.reactions, found.mirror_judgements) == ((), ())
+    asked = PublishedFigure(subject="mirror", side=None, answers=0, counts={})  # and one answer is no figure
+    assert sorted_by_text(found.published) == sorted_by_text((*wanted.published, asked))
 
 
 def _in_order(wanted: Any, found: Any) -> Any:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests.oeverland import Oeverland
+from tests.perspectives.responding.test_who_may import ASKING, JUDGING, RESPONDING, TABLED
 from tests.perspectives.telling import NOW, gives, place, says, sends, stands
 
 from beforehand.decisions.access import Standing
@@ -88,6 +89,7 @@ FACILITATING: dict[str, Do] = {
         actor=actor, seat=seat(home), day=date(2027, 3, 15), now=NOW
     ),
     "close_round": lambda home, actor: actions.close_round(actor=actor, now=NOW),
+    "open_next_round": lambda home, actor: actions.open_next_round(actor=actor, kind="listen", now=NOW),
     "ask_for_reminder": lambda home, actor: actions.ask_for_reminder(actor=actor),
 }
 
@@ -148,8 +150,18 @@ def test_nobody_types_for_who_takes_no_part(home: Oeverland) -> None:
 
 
 def test_every_action_stands_in_one_of_these_tables() -> None:
-    started_by_the_house = {"open_round", "remind", "seats_to_remind", "seats_typed_for"}
-    told = set(OWN) | set(AT_A_PLACE) | set(FACILITATING) | started_by_the_house
+    started_by_the_house = {"open_round", "publish_round", "remind", "seats_to_remind", "seats_typed_for"}
+    started_by_the_house |= {
+        "hands_to_remind",
+        "later_round",
+        "remind_hands",
+        "seats_asked",
+        "seats_asked_for_table",
+        "seats_replied_to",
+    }
+    rounds = set(RESPONDING) | set(JUDGING) | set(TABLED) | set(ASKING)
+    by_who_decides_too = {"reply"}  # in replying/test_replying.py
+    told = set(OWN) | set(AT_A_PLACE) | set(FACILITATING) | rounds | started_by_the_house | by_who_decides_too
     done = {name for name in actions.__all__ if name[0].islower()}
     assert done == told
 

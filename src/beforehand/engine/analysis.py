@@ -12,20 +12,29 @@ from beforehand.engine.detectors import Surroundings
 from beforehand.engine.detectors.framing import question_groups
 from beforehand.engine.glasl import relations
 from beforehand.engine.hardness import hardness, room_left
-from beforehand.engine.inputs import Picture
+from beforehand.engine.inputs import Consent, Picture
 from beforehand.engine.likeness import Remembered
 from beforehand.engine.order import Order
 from beforehand.engine.plan.next_few import choose_next
 from beforehand.engine.plan.planning import invited_conversations, make_plan
 from beforehand.engine.plan.selection import select
 from beforehand.engine.plan.situation import Kind, Situation
-from beforehand.engine.results import Analysis, Counts, QuestionSuggestion, Rank, RelationRange
-from beforehand.engine.runs import drafts_for, frame_of, people_view, picture_for
+from beforehand.engine.results import (
+    Analysis,
+    Counts,
+    Hardness,
+    LatestDate,
+    QuestionSuggestion,
+    Rank,
+    RelationRange,
+    Topic,
+)
+from beforehand.engine.runs import draft_if_agreed, drafts_for, frame_of, people_view, picture_for
 from beforehand.engine.similarity import Similarity, ngrams
 from beforehand.engine.topics import Meaning, complete, see_sprints, see_strained
 from beforehand.engine.workdays import add_working_days, is_working_day, working_days_between
 from beforehand.knowledge import Knowledge
-from beforehand.vault.disclose import Run
+from beforehand.vault.disclose import Readers, Run
 
 
 def analyse(
@@ -59,18 +68,9 @@ def analyse(
     seen = picture_for(picture, run)
     choosing = people_view(picture, seen, run)
     order = Order(choosing, seen.statements)  # nor may the order in which people stand tell who wrote what
-    method = Remembered(similarity or ngrams(), seen, knowledge.patterns["P08"].thresholds["importance"])
-    marks_known = {name: m.id for m in knowledge.hardness_marks.values() for name in (m.id, *m.also)}
-    hard = hardness(
-        seen.commitments, today=seen.day, country=seen.country, marks_known=marks_known, order=order
-    )
+    hard = _hard(seen, knowledge, order)
     marks = {h.commitment: h.marks for h in hard}
-    around = Surroundings(
-        marks=marks,
-        similarity=method,
-        alike=knowledge.planning[f"alike_{method.name}"],
-        signal_stage=knowledge.glasl.signal_stage,
-    )
+    around = _around(seen, knowledge, marks, similarity)
     drafts = drafts_for(picture, seen, run, thresholds=_thresholds(knowledge), around=around)
     ranges = _relations(seen, knowledge, run, order)
     at = Situation(
@@ -120,8 +120,65 @@ def analyse(
             unlocked=knowledge.planning["unlocked_share"],
         ),
         invited=invited_conversations(seen, at.kinds, replace(at, order=Order(frame_of(picture)))),
-        similarity=method.name,
+        similarity=around.similarity.name,
         thresholds=dict(sorted(knowledge.planning.items())),
+    )
+
+
+def if_shared(
+    picture: Picture, knowledge: Knowledge, asked: Consent, *, similarity: Similarity | None = None
+) -> Topic | None:
+    """Return the topic everybody would read if a holder agreed to share what rests on that person alone.
+
+    Seen as the shared run would see it; without the date before which it comes, which follows from a plan. None when
+    there would be nothing to read.
+    """
+    seen = picture_for(picture, Run.SHARED)
+    order = Order(people_view(picture, seen, Run.SHARED), seen.statements)
+    marks = {h.commitment: h.marks for h in _hard(seen, knowledge, order)}
+    draft = draft_if_agreed(
+        picture,
+        seen,
+        asked,
+        at=_thresholds(knowledge).get(asked.pattern, {}),
+        around=_around(seen, knowledge, marks, similarity),
+    )
+    if draft is None:
+        return None
+    return Topic(
+        pattern=asked.pattern,
+        key=f"{asked.pattern}:{'+'.join(draft.anchor)}",
+        anchor=draft.anchor,
+        rank=_meanings(knowledge)[asked.pattern].rank,
+        certainty=draft.certainty,
+        basis=draft.basis,
+        latest=LatestDate(day=None, commitment=None),
+        readers=Readers(Run.SHARED, only=frozenset({asked.person})),
+        sides=order.sides(draft.sides),
+        people=order.seats(draft.people),
+        holders=order.seats(draft.holders),
+        statements=order.statements(draft.statements),
+        commitments=order.commitments(draft.commitments),
+        evidence=draft.evidence,
+        suggestion=draft.suggestion,
+        strong=draft.strong,
+    )
+
+
+def _hard(seen: Picture, knowledge: Knowledge, order: Order) -> tuple[Hardness, ...]:
+    known = {name: m.id for m in knowledge.hardness_marks.values() for name in (m.id, *m.also)}
+    return hardness(seen.commitments, today=seen.day, country=seen.country, marks_known=known, order=order)
+
+
+def _around(
+    seen: Picture, knowledge: Knowledge, marks: Mapping[str, int], similarity: Similarity | None
+) -> Surroundings:
+    method = Remembered(similarity or ngrams(), seen, knowledge.patterns["P08"].thresholds["importance"])
+    return Surroundings(
+        marks=marks,
+        similarity=method,
+        alike=knowledge.planning[f"alike_{method.name}"],
+        signal_stage=knowledge.glasl.signal_stage,
     )
 
 

@@ -141,13 +141,17 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A dated happening. ``response_plan`` is None when the file does not say."""
+    """A dated happening. ``response_plan`` is None when the file does not say.
+
+    ``release`` is that of the answers it follows from; None for one that all may know of.
+    """
 
     day: date
     type: EventType = EventType.OTHER
     input_request: bool = False
     response_plan: bool | None = None
     commitment: str | None = None
+    release: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,9 +208,17 @@ class Consent:
     pattern: str
 
 
+MIRROR = "mirror"
+"""What a published figure is about when it counts judgements of images."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFigure:
-    """A figure frozen when a round closed. ``side`` None is everybody; ``counts`` per answer value."""
+    """A figure frozen when a round closed. ``side`` None is everybody; ``counts`` per answer value.
+
+    ``subject`` is a statement; or ``MIRROR`` for how ``side`` judged others' images of it, with ``:`` and a side when
+    only that side's images are meant. About ``MIRROR`` without answers: judging was asked, and too few answered.
+    """
 
     subject: str
     side: str | None
@@ -246,12 +258,16 @@ class AdviceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputResponse:
-    """What was done with somebody's input: taken, partly or not; ``reason`` whether why was said."""
+    """What was done with somebody's input: taken, partly or not; ``reason`` whether why was said.
+
+    ``release`` is that of the sentence it was about; None for one that all may know of.
+    """
 
     person: str | None
     day: date
     outcome: str
     reason: bool = False
+    release: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +333,14 @@ def released(picture: Picture, least: int) -> Picture:
     """
     if least < 1:
         raise ValueError("answers for the writer only enter no analysis")
-    return replace(picture, seats=tuple(_released_seat(seat, least) for seat in picture.seats))
+    return replace(
+        picture,
+        seats=tuple(_released_seat(seat, least) for seat in picture.seats),
+        events=tuple(e for e in picture.events if e.release is None or e.release >= least),
+        responses_to_input=tuple(
+            r for r in picture.responses_to_input if r.release is None or r.release >= least
+        ),
+    )
 
 
 def _released_seat(seat: Seat, least: int) -> Seat:

@@ -6,14 +6,14 @@ that rests on authorship, an id or an invitation list among it, may come from th
 Source: engine.md "Two runs"; ``confidentiality`` N1-N7, G6, G8, G12.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from types import MappingProxyType
 
 from beforehand.engine.detectors import DETECTORS, Draft, Sharing, Surroundings
 from beforehand.engine.detectors.registry import Thresholds
-from beforehand.engine.inputs import Field, Picture, Seat, Statement, released
+from beforehand.engine.inputs import MIRROR, Consent, Field, Picture, Seat, Statement, released
 from beforehand.vault.disclose import Release, Run
 
 
@@ -81,6 +81,7 @@ def drafts_for(
 def _shared(picture: Picture) -> Picture:
     seen = released(picture, Release.ALL_WITHOUT_NAME)
     ids = {s.id: public_id(s) for s in seen.statements}
+    hidden = {s.id for s in picture.statements} - ids.keys()
     asked = {s.author for s in seen.statements if s.field is Field.QUESTION}
     said_done = {s.author for s in seen.statements if s.field is Field.DONE}
     return replace(
@@ -92,6 +93,11 @@ def _shared(picture: Picture) -> Picture:
         signals=(),
         reactions=(),
         mirror_judgements=(),
+        published=tuple(
+            replace(figure, subject=_publicly_about(figure.subject, ids))
+            for figure in seen.published
+            if figure.subject in ids or figure.subject not in hidden
+        ),
         question_groups=tuple(
             replace(g, people=g.people & asked) for g in seen.question_groups if g.people & asked
         ),
@@ -107,6 +113,11 @@ def _shared(picture: Picture) -> Picture:
 
 CONFIDENTIAL_KINDS = frozenset({"een_op_een", "zorggesprek"})
 """Kinds that exist only for those in them and the facilitator (G12)."""
+
+
+def _publicly_about(subject: str, ids: Mapping[str, str]) -> str:
+    """Return the subject of a figure without a sentence's own id, and without whose images were judged."""
+    return MIRROR if subject.partition(":")[0] == MIRROR else ids.get(subject, subject)
 
 
 def _publicly(seats: Iterable[Seat]) -> tuple[Seat, ...]:
@@ -139,6 +150,15 @@ def _unnamed(picture: Picture, draft: Draft) -> Draft:
 
 
 _LABELLED_SIDE = 3  # G8: no side label at level 2 for a smaller side
+
+
+def draft_if_agreed(
+    picture: Picture, seen: Picture, asked: Consent, *, at: Thresholds, around: Surroundings
+) -> Draft | None:
+    """Return what would rest on one holder alone in the shared run if that person agreed too; None for nothing."""
+    agreed = replace(picture, consents=picture.consents | {asked})
+    drafts = _consented(agreed, seen, asked.pattern, at, around)
+    return next((d for d in drafts if d.holders == {asked.person}), None)
 
 
 def _consented(

@@ -20,7 +20,19 @@ from beforehand.outbox.actions import post
 from beforehand.outbox.queries import last_asked
 from beforehand.people.access import Arrival
 from beforehand.people.models import Person
-from beforehand.perspectives.actions import remind, seats_to_remind, seats_typed_for
+from beforehand.perspectives.actions import (
+    ToRemind,
+    hands_to_remind,
+    later_round,
+    remind,
+    remind_hands,
+    seats_asked,
+    seats_asked_for_table,
+    seats_replied_to,
+    seats_to_remind,
+    seats_typed_for,
+)
+from beforehand.topics.queries.sharing import seats_asked_to_share
 
 CAUGHT_UP = timedelta(days=1)
 LINK_ONCE_IN = 600
@@ -52,6 +64,14 @@ def post_digest(*, person: UUID, now: datetime) -> None:
     post(kind=Kind.DIGEST, recipient=person, once=once, not_before=morning)
 
 
+def post_digest_of(*, decision: UUID, seats: Collection[UUID], now: datetime | None = None) -> None:
+    """Ask for the next digest of who holds these seats; what it tells is found when it is sent."""
+    people = Seat.objects.filter(decision_id=decision, pk__in=seats, invited_at__isnull=False)
+    with transaction.atomic():
+        for person in people.order_by("pk").values_list("person_id", flat=True):
+            post_digest(person=person, now=now or timezone.now())
+
+
 def post_new_link(*, person: UUID, now: datetime | None = None) -> None:
     """Ask for a letter with a new link; at most one in ten minutes, however often it is asked for."""
     span = int((now or timezone.now()).timestamp()) // LINK_ONCE_IN
@@ -59,13 +79,44 @@ def post_new_link(*, person: UUID, now: datetime | None = None) -> None:
         post(kind=Kind.NEW_LINK, recipient=person, once=f"{Kind.NEW_LINK}:{person}:{span}")
 
 
+def post_round(*, decision: UUID, now: datetime | None = None) -> None:
+    """Ask for the letter that a round opened, to everybody it asks something; once for each round."""
+    opened = later_round(decision)
+    if opened is None or not _listens(decision, now):
+        return
+    with transaction.atomic():
+        rows = Seat.objects.filter(pk__in=seats_asked(decision)).order_by("pk").values_list("pk", "person_id")
+        for seat, person in rows:
+            once = f"{Kind.ROUND}:{seat}:{opened.n}"
+            post(kind=Kind.ROUND, recipient=person, once=once, subject_id=decision)
+
+
+def post_table(*, decision: UUID, seats: Collection[UUID]) -> None:
+    """Ask for the letter that a writer is asked something about a sentence; one a day, for all that was asked."""
+    day = timezone.localdate()
+    with transaction.atomic():
+        rows = Seat.objects.filter(decision_id=decision, pk__in=seats).order_by("pk")
+        for seat, person in rows.values_list("pk", "person_id"):
+            post(
+                kind=Kind.TABLE,
+                recipient=person,
+                once=f"{Kind.TABLE}:{seat}:{day:%Y%m%d}",
+                subject_id=decision,
+            )
+
+
 def post_reminders(*, decision: UUID, now: datetime | None = None, asked_for: bool = False) -> None:
     """Ask for the reminders that are due. Returns nothing: whom it concerns is for nobody's eyes."""
     now = now or timezone.now()
     with transaction.atomic():
         # One at a time: two at once would count the same reminder twice.
-        here = Decision.objects.select_for_update().filter(pk=decision, stage=Stage.LISTENING).first()
-        if here is None or (here.day is not None and here.day < (here.today or timezone.localdate(now))):
+        if not Decision.objects.select_for_update().filter(pk=decision).exists() or not _listens(
+            decision, now
+        ):
+            return
+        opened = hands_to_remind(decision)
+        if opened is not None:
+            _remind_of_round(decision, opened, now, asked_for=asked_for)
             return
         due = set(seats_to_remind(decision, now))
         chosen = due - set(seats_to_remind(decision))
@@ -83,6 +134,31 @@ def post_reminders(*, decision: UUID, now: datetime | None = None, asked_for: bo
             post(kind=Kind.REMINDER, recipient=person, once=once, subject_id=decision)
             reminded.append(seat)
         remind(decision=decision, seats=reminded)
+
+
+def _remind_of_round(decision: UUID, opened: ToRemind, now: datetime, *, asked_for: bool) -> None:
+    """Ask for the reminders of a round in which people answer each other, counted in that round alone."""
+    last = last_asked(kind=Kind.REMINDER, subject_id=decision)
+    reminded = []
+    rows = (
+        Seat.objects.filter(pk__in=opened.seats).order_by("pk").values_list("pk", "person_id", "invited_at")
+    )
+    for seat, person, invited in rows:
+        since = max(opened.opened_at, invited or opened.opened_at)
+        before = last.get(person)
+        here = before if before is not None and before > opened.opened_at else None
+        if is_time_to_remind(now=now, invited=since, last=here, chosen=None, asked_for=asked_for):
+            once = f"{Kind.REMINDER}:{seat}:{timezone.localtime(now):%Y%m%d}"
+            post(kind=Kind.REMINDER, recipient=person, once=once, subject_id=decision)
+            reminded.append(seat)
+    remind_hands(decision=decision, seats=reminded)
+
+
+def _listens(decision: UUID, now: datetime | None) -> bool:
+    """Tell whether people are still asked: it is not over, and its day has not passed."""
+    here = Decision.objects.filter(pk=decision, stage=Stage.LISTENING).first()
+    today = timezone.localdate(now)
+    return here is not None and (here.day is None or here.day >= (here.today or today))
 
 
 def post_typed_now(*, decision: UUID, seat: UUID, now: datetime | None = None) -> None:
@@ -119,6 +195,15 @@ def catch_up(*, now: datetime | None = None) -> None:
     going_on = Decision.objects.exclude(stage__in=(Stage.DECIDED, Stage.STOPPED)).order_by("pk")
     for decision in going_on.values_list("pk", flat=True):
         post_typed(decision=decision, now=now)
+        waiting = {
+            *seats_replied_to(decision, now - CAUGHT_UP),
+            *seats_asked_to_share(decision, now - CAUGHT_UP),
+        }
+        post_digest_of(decision=decision, seats=waiting, now=now)
+        opened = later_round(decision)
+        if opened is not None and opened.opened_at > now - CAUGHT_UP:
+            post_round(decision=decision, now=now)
+        post_table(decision=decision, seats=seats_asked_for_table(decision, now - CAUGHT_UP))
 
 
 def choose_mail(*, actor: Arrival, wanted: Collection[str]) -> None:

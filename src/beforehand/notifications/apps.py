@@ -12,4 +12,12 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Make letters, jobs and receivers known, after the applications are loaded."""
         from beforehand.notifications import jobs, receivers  # noqa: F401
-        from beforehand.notifications.letters import digest, invitation, new_link, reminder, typed_for  # noqa: F401
+        from beforehand.notifications.letters import (  # noqa: F401
+            digest,
+            invitation,
+            new_link,
+            reminder,
+            round_opened,
+            table,
+            typed_for,
+        )

@@ -11,11 +11,20 @@ class Kind(TextChoices):
     REMINDER = "reminder", _("reminders")
     DIGEST = "digest", _("what changed")
     TYPED_FOR = "typed_for", _("what was written down for you")
+    ROUND = "round", _("a round that opened")
+    TABLE = "table", _("a question about your sentence")
     NEW_LINK = "new_link", _("a new link")
 
 
 ALL = "all"
 """Stands in a wish for no mail at all."""
 
-CAN_BE_TURNED_DOWN = (Kind.INVITATION, Kind.REMINDER, Kind.TYPED_FOR, Kind.DIGEST)
+CAN_BE_TURNED_DOWN = (
+    Kind.INVITATION,
+    Kind.ROUND,
+    Kind.REMINDER,
+    Kind.TYPED_FOR,
+    Kind.TABLE,
+    Kind.DIGEST,
+)
 """A new link is not among them: it comes only when somebody asks for it, and is the only way back in."""

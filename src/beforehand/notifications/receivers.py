@@ -8,7 +8,8 @@ from django.dispatch import receiver
 from beforehand.decisions.signals import frame_changed, invited
 from beforehand.notifications import actions
 from beforehand.people.signals import link_wanted
-from beforehand.perspectives.signals import reminder_wanted, talk_held
+from beforehand.perspectives.signals import reminder_wanted, replied, round_opened, table_asked, talk_held
+from beforehand.topics.signals import holder_asked
 
 
 @receiver(invited)
@@ -35,7 +36,26 @@ def tell_typed(*, decision: UUID, seat: UUID, **more: Any) -> None:
     actions.post_typed_now(decision=decision, seat=seat)
 
 
+@receiver(round_opened)
+def tell_round(*, decision: UUID, **more: Any) -> None:
+    """Ask for the letter about the round that opened."""
+    actions.post_round(decision=decision)
+
+
+@receiver(table_asked)
+def tell_table(*, decision: UUID, seat: UUID, **more: Any) -> None:
+    """Ask for the letter about what a writer was asked."""
+    actions.post_table(decision=decision, seats=(seat,))
+
+
 @receiver(link_wanted)
 def send_link(*, person: UUID, **more: Any) -> None:
     """Ask for a new link."""
     actions.post_new_link(person=person)
+
+
+@receiver(replied)
+@receiver(holder_asked)
+def tell_one(*, decision: UUID, seat: UUID, **more: Any) -> None:
+    """Ask for the next digest of one person: something was done with what they said, or they are asked something."""
+    actions.post_digest_of(decision=decision, seats=(seat,))

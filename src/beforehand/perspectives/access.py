@@ -25,7 +25,7 @@ COLUMNS = (
     "seat__data_key__wrapped",
 )  # fmt: skip
 SHARED = ("pk", "field", "body", "release", "own_release", "revision", "confirmed", "typed_by_id")
-OF_STATEMENT = (*SHARED, "ordinal", "frozen_at", "contested_at")
+OF_STATEMENT = (*SHARED, "ordinal", "frozen_at", "contested_at", "about_side_id", "picked_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,4 +11,4 @@ class PerspectivesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens elsewhere."""
-        from beforehand.perspectives import receivers  # noqa: F401
+        from beforehand.perspectives import jobs, receivers  # noqa: F401  # after the applications are loaded

@@ -28,6 +28,31 @@ DECLARED: tuple[Keeps, ...] = (
         ANSWERS,
         lambda clock: ended(clock, "answers", "decision"),
     ),
+    *(
+        Keeps(model, "answers", How.DELETE, ANSWERS, lambda clock: ended(clock, "answers", "seat__decision"))
+        for model in ("perspectives.Reaction", "perspectives.MirrorJudgement", "perspectives.Hand")
+    ),
+    Keeps(
+        "perspectives.Publication",
+        "answers",
+        How.DELETE,
+        "Counts say nothing without the sentences they are about, and go with them.",
+        lambda clock: ended(clock, "answers", "round__decision"),
+    ),
+    Keeps(
+        "perspectives.Reply",
+        "answers",
+        How.DELETE,
+        "What was done with a sentence goes with the sentence.",
+        lambda clock: ended(clock, "answers", f"statement__{SEAT}"),
+    ),
+    Keeps(
+        "perspectives.TableRequest",
+        "answers",
+        How.DELETE,
+        "A question about a sentence goes with the sentence.",
+        lambda clock: ended(clock, "answers", f"statement__{SEAT}"),
+    ),
     Keeps(
         "perspectives.Statement", "answers", How.DELETE, ANSWERS, lambda clock: ended(clock, "answers", SEAT)
     ),

@@ -13,3 +13,15 @@ talk_held = Signal()
 
 opened = Signal()
 """``standing: Standing, view: str``. A facilitator opened a page that shows what people gave."""
+
+table_asked = Signal()
+"""``decision: UUID, seat: UUID``. After the commit, when a writer was asked whether a sentence may be read by all."""
+
+round_opened = Signal()
+"""``decision: UUID, number: int, kind: str``. After the commit, when a facilitator opened a round."""
+
+round_closed = Signal()
+"""``decision: UUID, number: int, kind: str``. After the commit, when a facilitator closed one; it is counted later."""
+
+replied = Signal()
+"""``decision: UUID, seat: UUID``. After the commit, when something was said of what this seat's person had said."""

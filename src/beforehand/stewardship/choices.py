@@ -15,6 +15,9 @@ class View(TextChoices):
     DECISION = "decision", _("The first page of the decision")
     SAID = "said", _("What people said")
     TOPICS = "topics", _("All there is to talk about")
+    PICTURE = "picture", _("The shared picture")
+    INPUT = "input", _("What people gave, to say what was done with it")
+    ASSUMPTIONS = "assumptions", _("What people take for granted")
     CALLS = "calls", _("Calls and one-to-ones")
 
 

@@ -36,6 +36,9 @@ def _alike(
     return [(by_id[p[0]], by_id[p[1]]) for p in pairs if by_id[p[0]].author != by_id[p[1]].author]
 
 
+_NEARLY_NOBODY = 1  # G7: a published count up to this is next to nobody
+
+
 @detector("P08", inputs=("assumptions", "collisions"), sharing=Sharing.OPEN)
 def see_collisions(picture: Picture, at: Thresholds, around: Surroundings) -> Iterator[Draft]:
     """Yield one draft per pair of people whose load-bearing assumptions collide, also within one side.
@@ -70,7 +73,9 @@ def see_collisions(picture: Picture, at: Thresholds, around: Surroundings) -> It
             )
 
 
-@detector("P09", inputs=("knows", "assumptions", "collisions", "reactions"), sharing=Sharing.CONSENT)
+@detector(
+    "P09", inputs=("knows", "assumptions", "collisions", "reactions", "published"), sharing=Sharing.CONSENT
+)
 def see_known_by_one(picture: Picture, at: Thresholds, around: Surroundings) -> Iterator[Draft]:
     """Yield one draft per person who knows something load-bearing that nobody else says.
 
@@ -82,6 +87,7 @@ def see_known_by_one(picture: Picture, at: Thresholds, around: Surroundings) -> 
     sure = [s for s in bearing if s.certainty is not None and s.certainty >= at["certainty"]]
     knows = [s for s in picture.statements if s.field is Field.KNOWS]
     unknown = {r.statement for r in picture.reactions if r.value == "unknown"}
+    unknown |= {f.subject for f in picture.published if f.counts.get("unknown", 0) > _NEARLY_NOBODY}
     collides = {s for c in picture.collisions for s in c.statements}
     alike: dict[str, list[Statement]] = {}
     for a, b in _alike(picture, [*bearing, *knows], around):

@@ -17,7 +17,7 @@ from beforehand.engine.detectors.registry import (
     detector,
     own_choice,
 )
-from beforehand.engine.inputs import ContactWay, Door, Field, Picture, SideKind
+from beforehand.engine.inputs import MIRROR, ContactWay, Door, Field, Picture, SideKind
 from beforehand.engine.results import Basis, Certainty, Evidence
 
 
@@ -95,8 +95,8 @@ def see_affected_and_absent(picture: Picture, _: Thresholds, __: Surroundings) -
 def see_distorted_mirror(picture: Picture, at: Thresholds, _: Surroundings) -> Iterator[Draft]:
     """Yield one draft where more than half of at least five judgements of an image is "wrong".
 
-    From the judgements themselves, per pair of sides, for the facilitator; the shared run has none of those, only
-    published figures on "mirror": how a side judged the images others have of it.
+    From the judgements themselves where a file has them, per pair of sides, for the facilitator. Else from published
+    figures: how a side judged the images others have of it, and of which side when that is told.
     """
     side_of = {seat.id: seat.side for seat in picture.seats}
     author = {s.id: side_of[s.author] for s in picture.statements if s.field is Field.MIRROR}
@@ -106,8 +106,10 @@ def see_distorted_mirror(picture: Picture, at: Thresholds, _: Surroundings) -> I
             judged.setdefault((author[j.statement], side_of[j.person]), Counter())[j.value] += 1
     if not judged:
         for figure in picture.published:
-            if figure.subject == "mirror" and figure.side is not None:
-                judged[(figure.side,)] = Counter(figure.counts)
+            subject, between, by = figure.subject.partition(":")
+            if subject == MIRROR and figure.side is not None:
+                about = (by, figure.side) if between else (figure.side,)
+                judged.setdefault(about, Counter()).update(figure.counts)
     for sides, counts in sorted(judged.items()):
         if counts.total() >= at["answers"] and counts["wrong"] > at["share"] * counts.total():
             yield Draft(
@@ -119,11 +121,12 @@ def see_distorted_mirror(picture: Picture, at: Thresholds, _: Surroundings) -> I
             )
 
 
-@detector("R24", inputs=("mirror", "mirror_judgements", "commitments"), sharing=Sharing.NEVER)
+@detector("R24", inputs=("mirror", "mirror_judgements", "published", "commitments"), sharing=Sharing.NEVER)
 def see_unjudged_mirror(picture: Picture, _: Thresholds, __: Surroundings) -> Iterator[Draft]:
     """Yield one draft when images of each other were written and nobody was asked whether they are right."""
     mirrors = [s for s in picture.statements if s.field is Field.MIRROR]
-    if mirrors and not picture.mirror_judgements and ahead(picture):
+    asked = picture.mirror_judgements or any(f.subject.partition(":")[0] == MIRROR for f in picture.published)
+    if mirrors and not asked and ahead(picture):
         yield Draft(
             anchor=DECISION,
             certainty=Certainty.MIDDLE,

@@ -1,7 +1,7 @@
 """The answers of a sample, sealed as if each person had sent them."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from beforehand.decisionfile.people import Person
 from beforehand.decisionfile.sentences import Released, said
@@ -17,6 +17,7 @@ from beforehand.perspectives.models import (
     Statement,
 )
 from beforehand.topics.choices import Marked
+from beforehand.topics.models import Collision, CollisionMember, HolderConsent
 from beforehand.vault.models import DataKey
 
 FIGURES = (
@@ -116,18 +117,19 @@ def _add_marked(brought: Brought, perspectives: dict[str, Perspective]) -> None:
     kept: dict[tuple[str, Marked], Any] = {}
     for person, kind in file.confirmed.done_kind.items():
         kept[person, Marked.DONE_KIND] = kind.value
-    for reaction in file.reactions:
-        row = kept.setdefault((reaction.person, Marked.REACTIONS), {})
-        row[str(ids[reaction.statement])] = reaction.value
-    for judged in file.mirror_judgements:
-        row = kept.setdefault((judged.person, Marked.MIRROR_JUDGEMENTS), {})
-        row[str(ids[judged.statement])] = judged.value
-    for consent in file.consents:
-        kept.setdefault((consent.person, Marked.CONSENTS), []).append(consent.pattern)
+    for consent in {(c.person, c.pattern) for c in file.consents}:
+        person, pattern = consent
+        HolderConsent.objects.create(
+            decision=brought.decision, seat=brought.seats[person], pattern=pattern, given=True,
+            asked_at=brought.at, answered_at=brought.at,
+        )  # fmt: skip
     authors = {s.statement.id: person.id for person in file.people for s in sentences_of(person)}
     for collision in file.confirmed.collisions:
-        about = sorted({*collision.people, *(authors[s] for s in collision.statements)} & perspectives.keys())
-        if about:
+        writers = {authors[s] for s in collision.statements}
+        about = sorted({*collision.people, *writers} & perspectives.keys())
+        if len(writers) > 1 and writers == set(collision.people):
+            _add_collision(brought, collision.kind, [ids[s] for s in dict.fromkeys(collision.statements)])
+        elif about:  # said of people rather than of what they wrote
             kept.setdefault((about[0], Marked.COLLISIONS), []).append(
                 {
                     "people": [brought.person(p) for p in collision.people],
@@ -141,6 +143,11 @@ def _add_marked(brought: Brought, perspectives: dict[str, Perspective]) -> None:
                 seat=brought.seats[person], state=State.SENT, sent_at=brought.at
             )
         _add_figure(perspectives[person], field.value, value, release=1)
+
+
+def _add_collision(brought: Brought, kind: str, statements: list[UUID]) -> None:
+    row = Collision.objects.create(decision=brought.decision, kind=kind, made_at=brought.at)
+    CollisionMember.objects.bulk_create(CollisionMember(collision=row, statement_id=s) for s in statements)
 
 
 def _add_groups(brought: Brought) -> None:

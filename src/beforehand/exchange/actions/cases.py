@@ -34,6 +34,7 @@ from beforehand.decisions.models import (
 from beforehand.exchange.actions.answers import add_answers
 from beforehand.exchange.actions.brought import Brought
 from beforehand.exchange.actions.happenings import add_happenings
+from beforehand.exchange.actions.responses import add_responses
 from beforehand.knowledge import load
 from beforehand.people.models import Organisation, Person
 from beforehand.topics.actions import request_analysis
@@ -102,6 +103,7 @@ def _bring(file: DecisionFile, language: str, with_answers: bool, written_in: st
         for seat in brought.holding(Role.DECIDER):
             Promise.objects.create(decision=decision, seat=seat, words=words)
         add_answers(brought)
+        add_responses(brought)
     add_happenings(brought)
     request_analysis(decision.pk)
     return decision.pk

@@ -1,5 +1,6 @@
 """The digest: once a day at most, all that can wait."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -15,9 +16,20 @@ from beforehand.notifications.letters.parts import Heading, Part, Point, Points,
 from beforehand.notifications.letters.writing import letter, own_link, to_decision
 from beforehand.outbox.queries import last_sent
 from beforehand.outbox.rendering import Due, Letter, renders
+from beforehand.perspectives.queries.replies import was_replied_to
+from beforehand.topics.queries.sharing import was_asked_since
 
 MOST = 8
-News = tuple[Frame, tuple[ChangeView, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new for somebody in one decision; of what was said about anything, only that there is something."""
+
+    frame: Frame
+    changes: tuple[ChangeView, ...]
+    replied: bool
+    asked: bool
 
 
 @renders(Kind.DIGEST)
@@ -37,9 +49,9 @@ def digest(due: Due) -> Letter | None:
             return None
         link = own_link(who)
         parts: list[Part] = [Said(gettext("Something changed in what you were asked about."))]
-        for seen, changes in news:
-            parts += _told(seen, changes, link)
-        one = news[0][0].title if len(news) == 1 else gettext("Your decisions")
+        for one_decision in news:
+            parts += _told(one_decision, link)
+        one = news[0].frame.title if len(news) == 1 else gettext("Your decisions")
         return letter(
             who=who,
             kind=Kind.DIGEST,
@@ -60,16 +72,25 @@ def _news(who: Addressee, since: datetime) -> list[News]:
         own = set(
             FrameChange.objects.filter(decision_id=decision, by=standing.seat).values_list("pk", flat=True)
         )
-        changes = changes_since(standing, max(since, invited))
-        told = tuple(change for change in changes if change.id not in own)
-        if told:
-            found.append((frame(standing), told))
+        after = max(since, invited)
+        told = tuple(change for change in changes_since(standing, after) if change.id not in own)
+        replied, asked = was_replied_to(standing, after), was_asked_since(standing, after)
+        if told or replied or asked:
+            found.append(News(frame(standing), told, replied, asked))
     return found
 
 
-def _told(seen: Frame, changes: tuple[ChangeView, ...], link: str) -> list[Part]:
+def _told(news: News, link: str) -> list[Part]:
+    seen, changes = news.frame, news.changes
     points = tuple(_change(change, seen.language) for change in changes[-MOST:])
-    parts: list[Part] = [Heading(seen.title), Points(points)]
+    parts: list[Part] = [Heading(seen.title)]
+    if news.replied:
+        parts.append(Said(gettext("Something was done with what you said. Your page tells what, and why.")))
+    if news.asked:
+        parts.append(Said(gettext("Your facilitator asks you something. Your page tells what.")))
+    if not changes:
+        return [*parts, Ways((Way(gettext("Read it"), to_decision(link, seen.id)),))]
+    parts.append(Points(points))
     more = len(changes) - len(points)
     if more:
         said = ngettext("And %(n)d change before these.", "And %(n)d changes before these.", more)

@@ -10,8 +10,10 @@ from beforehand.shell.web.forms import Form
 
 SAID = {
     Kind.INVITATION: _("Invitations: somebody asks how a decision looks from your side"),
-    Kind.REMINDER: _("Reminders: two at most, after an invitation"),
+    Kind.ROUND: _("A round opened: you are asked what you think of what others said"),
+    Kind.REMINDER: _("Reminders: two at most, after an invitation or in a round"),
     Kind.TYPED_FOR: _("Written down for you: after a call, when something waits for your yes"),
+    Kind.TABLE: _("About your sentence: somebody asks whether everyone may read it"),
     Kind.DIGEST: _("What changed in a decision you were invited to: once a day at most"),
 }
 

@@ -98,11 +98,20 @@ def keep(*, actor: Standing, place: Place, given: Given, now: datetime) -> Store
     if place.frozen:
         raise NotKeptError("frozen")
     if asked.is_sentence:
-        return _keep_sentence(place, asked, given, now)
+        return keep_sentence(place=place, asked=asked, given=given, now=now)
     return _keep_choice(place, asked, given, now, actor)
 
 
-def _keep_sentence(place: Place, asked: Asked, given: Given, now: datetime) -> Stored | Newer:
+def keep_sentence(
+    *, place: Place, asked: Asked, given: Given, now: datetime, later: bool = False
+) -> Stored | Newer:
+    """Keep one sentence at a place whose right to be written was checked; ``later``: not of round 1.
+
+    Raises
+    ------
+    NotKeptError
+        ``long``, ``unknown``, ``frozen``, or ``closed`` for something new of round 1 after it.
+    """
     if len(given.text) > WORDS or "\x00" in given.text:
         raise NotKeptError("long")
     certainty = _certainty(asked, given)
@@ -117,7 +126,7 @@ def _keep_sentence(place: Place, asked: Asked, given: Given, now: datetime) -> S
         if "certainty" in asked.each:
             body |= {"importance": IMPORTANCE} | ({"certainty": certainty} if certainty else {})
             body.setdefault("bears_on", [])
-    return _put(Spot(place, Statement, ordinal), given, there, body, now, same=same)
+    return _put(Spot(place, Statement, ordinal, later), given, there, body, now, same=same)
 
 
 def _keep_choice(place: Place, asked: Asked, given: Given, now: datetime, actor: Standing) -> Stored | Newer:
@@ -134,6 +143,7 @@ class Spot:
     place: Place
     model: type[Statement | Figure]
     ordinal: int = 1
+    later: bool = False
 
 
 def _put(
@@ -148,7 +158,8 @@ def _put(
         return Newer(there.revision if there else 0, there)
     if there is not None and there.frozen:
         raise NotKeptError("frozen")
-    if there is None and place.state is State.DRAFT and round_is_closed(place.decision):
+    new = there is None and place.state is State.DRAFT and not spot.later
+    if new and round_is_closed(place.decision):
         raise NotKeptError("closed")
     kept = _replace(spot, there, body, now) if there else _add(spot, given, body)
     if not kept:  # somebody else was just before: look again, and let the person say
@@ -209,8 +220,10 @@ def _add(spot: Spot, given: Given, body: dict[str, Any] | None) -> bool:
     row.id = uuid4()
     row.perspective_id = place.perspective
     row.field = given.field
-    row.release = place.release
+    row.release = place.release if given.release is None else given.release
     row.body = place.key.seal(body, row.about)
+    if given.about is not None and isinstance(row, Statement):
+        row.about_side_id = given.about
     if place.typist is not None:
         row.typed_by_id, row.confirmed = place.typist, False
     try:

@@ -13,7 +13,14 @@ from beforehand.decisions.access import Standing
 from beforehand.perspectives.access import Place
 from beforehand.perspectives.actions.answering import NotKeptError, begin, tell
 from beforehand.perspectives.choices import State
-from beforehand.perspectives.models import CallRequest, Figure, Perspective, Statement
+from beforehand.perspectives.models import (
+    CallRequest,
+    Figure,
+    MirrorJudgement,
+    Perspective,
+    Reaction,
+    Statement,
+)
 from beforehand.perspectives.queries.own import Own, own_sentence_by_id
 from beforehand.perspectives.queries.said import contest_place
 from beforehand.perspectives.rules import REMINDERS, WORDS, is_release, may_answer
@@ -68,7 +75,7 @@ def send_perspective(*, actor: Standing, now: datetime) -> None:
         raise NotKeptError("empty")
     with transaction.atomic():
         Perspective.objects.scoped(scope).update(
-            state=State.SENT, sent_at=now, frame_seen_at=now, later_at=None
+            state=State.SENT, sent_at=now, frame_seen_at=now, later_at=None, leave_alone=False
         )
         tell(actor.decision)
 
@@ -164,6 +171,8 @@ def contest_statement(*, actor: Standing, place: Place, statement: UUID, text: s
 def withdraw_everything(*, actor: Standing) -> None:
     """Take back all one said; nothing is asked again. What a conversation is about already, stays there.
 
+    What was answered to others in a round that is open goes too; a count that was published stays what it is.
+
     Raises
     ------
     PermissionDenied
@@ -178,6 +187,9 @@ def withdraw_everything(*, actor: Standing) -> None:
             Statement.objects.scoped(scope).filter(frozen_at__isnull=True).delete()
             Figure.objects.scoped(scope).delete()
         CallRequest.objects.scoped(scope).delete()
+        for answers in (Reaction, MirrorJudgement):
+            answers.objects.scoped(scope).filter(round__closed_at__isnull=True).update(body=None)
+        Perspective.objects.scoped(scope).update(leave_alone=True)
         rest = Statement.objects.scoped(scope).exists()
         if not rest and not frozen:
             Perspective.objects.scoped(scope).update(

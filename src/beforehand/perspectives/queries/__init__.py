@@ -10,10 +10,71 @@ from beforehand.perspectives.queries.calls import (
     partners,
 )
 from beforehand.perspectives.queries.card import Card, CardLine, Tapped, card_as_facilitator_sees, own_card
+from beforehand.perspectives.queries.given import (
+    InputLine,
+    InputPart,
+    ToldMe,
+    Unanswered,
+    input_for,
+    replies_to_me,
+    unanswered_input,
+)
+from beforehand.perspectives.queries.published import (
+    Block,
+    Counted,
+    Published,
+    answer_in_words,
+    published,
+    shared_sentences,
+)
+from beforehand.perspectives.queries.replies import ReplySeen, replies_by_statement
+from beforehand.perspectives.queries.responded import Responded, own_responses
+from beforehand.perspectives.queries.responding import Responding, responding
+from beforehand.perspectives.queries.rounds import RoundSeen, RoundsSeen, rounds
 from beforehand.perspectives.queries.said import Contested, Said, contests, statements_for
+from beforehand.perspectives.queries.tabled import asked_for_table
+from beforehand.perspectives.queries.waiting import Waits, waits_for_me
 
 __all__ = [
-    "CallWanted", "Card", "CardLine", "Contested", "Partner", "Said", "SideBalance", "Tapped", "calls_wanted",
-    "card_as_facilitator_sees", "contests", "one_to_one_balance", "own_call", "own_card", "partners",
+    "Block",
+    "CallWanted",
+    "Card",
+    "CardLine",
+    "Contested",
+    "Counted",
+    "InputLine",
+    "InputPart",
+    "Partner",
+    "Published",
+    "ReplySeen",
+    "Responded",
+    "Responding",
+    "RoundSeen",
+    "RoundsSeen",
+    "Said",
+    "SideBalance",
+    "Tapped",
+    "ToldMe",
+    "Unanswered",
+    "Waits",
+    "answer_in_words",
+    "asked_for_table",
+    "calls_wanted",
+    "card_as_facilitator_sees",
+    "contests",
+    "input_for",
+    "one_to_one_balance",
+    "own_call",
+    "own_card",
+    "own_responses",
+    "partners",
+    "published",
+    "replies_by_statement",
+    "replies_to_me",
+    "responding",
+    "rounds",
+    "shared_sentences",
     "statements_for",
+    "unanswered_input",
+    "waits_for_me",
 ]  # fmt: skip

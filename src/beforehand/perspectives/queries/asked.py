@@ -1,17 +1,21 @@
-"""What round 1 asks, field by field, as the knowledge holds it. Nothing here is an answer."""
+"""What the rounds ask in words, field by field, as the knowledge holds it. Nothing here is an answer."""
 
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from uuid import UUID
 
 from beforehand.knowledge import Text, load
 from beforehand.knowledge.form import Question
 from beforehand.perspectives.rules import MOST
 
 CONTACT = ("self", "ticket", "not")
-ABOUT_ONE = frozenset({"sentences", "sentence", "two_sentences"})
+ABOUT_ONE = frozenset({"sentences", "sentence", "two_sentences", "pick_two"})
+MIRROR, NEEDS, WATCHES, GIVES_UP = "mirror", "needs", "optimises_for", "would_trade"
+TWO = 2
+"""Things somebody may pick."""
 IMPORTANCE = 5
 """Of an assumption: the words it begins with make it load-bearing."""
 
@@ -57,7 +61,8 @@ class Asked:
 class Given:
     """One answer as it was typed or tapped. ``revision`` is what the person was looking at, 0 for nothing.
 
-    ``shown`` holds the revision of each commitment the choice was about.
+    ``shown`` holds the revision of each commitment the choice was about. ``about`` is the side a sentence is about and
+    ``release`` who may read it, where a page asks that together with the words.
     """
 
     field: str
@@ -68,6 +73,8 @@ class Given:
     choice: str = ""
     per: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     shown: Mapping[str, int] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    about: UUID | None = None
+    release: int | None = None
 
 
 @cache
@@ -75,6 +82,19 @@ def fields() -> Mapping[str, Asked]:
     """Return every answer field of round 1 in the order it is asked."""
     asked = [one for question in load().form.rounds[0] for one in _fields_of(question)]
     return MappingProxyType({one.field: one for one in asked})
+
+
+@cache
+def later_fields() -> Mapping[str, Asked]:
+    """Return every field of round 2 that is answered in words, in the order it is asked."""
+    asked = [one for question in load().form.rounds[1] for one in _fields_of(question)]
+    return MappingProxyType({one.field: one for one in asked})
+
+
+@cache
+def every_field() -> Mapping[str, Asked]:
+    """Return every answer field of all rounds, in the order they are asked."""
+    return MappingProxyType({**fields(), **later_fields()})
 
 
 @cache
@@ -105,13 +125,16 @@ def _fields_of(question: Question) -> list[Asked]:
     if question.type == "two_sentences":
         nl, en = _split(question.text.nl), _split(question.text.en)
         texts = [Text(a, b) for a, b in zip(nl, en, strict=True)]
+    if question.type == "pick_two":
+        nl, en = _sentences(question.text.nl), _sentences(question.text.en)
+        texts = [Text(a, b) for a, b in zip(nl, en, strict=True)]
     return [
         Asked(
             field=name,
             question=question.id,
             kind=question.type,
             text=text,
-            most=MOST if question.type == "sentences" else 1,
+            most={"sentences": MOST, "pick_two": TWO if name == WATCHES else 1}.get(question.type, 1),
             choices=_choices(question),
             each=MappingProxyType(
                 {
@@ -131,6 +154,11 @@ def _choices(question: Question) -> tuple[Choice, ...]:
     return tuple(
         Choice(code="unknown" if o.value is None else f"{o.value:g}", text=o.text) for o in question.options
     )
+
+
+def _sentences(text: str) -> list[str]:
+    first, _, second = text.partition(". ")
+    return [f"{first}.", second]
 
 
 def _split(text: str) -> list[str]:

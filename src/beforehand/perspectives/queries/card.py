@@ -12,9 +12,10 @@ from beforehand.perspectives.access import Place, own_place
 from beforehand.perspectives.choices import State
 from beforehand.perspectives.models import IN_USE, CallRequest, Perspective, Statement
 from beforehand.perspectives.queries.around import people_asked
-from beforehand.perspectives.queries.asked import fields
+from beforehand.perspectives.queries.asked import MIRROR, every_field, fields
 from beforehand.perspectives.queries.graded import graded
 from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
+from beforehand.perspectives.queries.replies import ReplySeen, own_replies
 from beforehand.perspectives.queries.said import ContestRow, Said, SaidRow
 from beforehand.perspectives.queries.sheet import say
 from beforehand.vault.door import disclose_kept
@@ -24,7 +25,10 @@ from beforehand.vault.viewer import Viewer, ViewerKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardLine:
-    """One sentence with the question it answers, and who may read it in words; ``lang`` when not the decision's."""
+    """One sentence with the question it answers, and who may read it in words; ``lang`` when not the decision's.
+
+    ``reply`` is what was done with it; for the writer.
+    """
 
     id: UUID
     field: str
@@ -39,6 +43,7 @@ class CardLine:
     typed: bool = False
     apart: bool = False
     lang: str = ""
+    reply: ReplySeen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +94,11 @@ def own_card(standing: Standing) -> Card:
     columns = ("sent_at", "frame_seen_at", "later_at")
     sent_at, seen_at, later_at = Perspective.objects.scoped(scope).values_list(*columns)[0]
     sentences = own_sentences(place)
+    replies = own_replies(standing) if place.state is State.SENT else {}
     return Card(
         state=place.state,
         release=place.release,
-        lines=_in_order(_own_line(own) for own in sentences if own.confirmed),
+        lines=_in_order(_own_line(own, replies.get(own.id)) for own in sentences if own.confirmed),
         tapped=_tapped(standing, own_figures(place)),
         waiting=_in_order(_own_line(own) for own in sentences if not own.confirmed),
         sent_at=sent_at,
@@ -133,7 +139,7 @@ def own_contest(place: Place, statement: UUID) -> str:
     return seen[0].value.text if seen else ""
 
 
-def _own_line(own: Own) -> CardLine:
+def _own_line(own: Own, reply: ReplySeen | None = None) -> CardLine:
     return CardLine(
         id=own.id,
         field=own.field,
@@ -148,6 +154,7 @@ def _own_line(own: Own) -> CardLine:
         typed=own.typed,
         apart=own.own_release,
         lang=own.more.get("lang", ""),
+        reply=reply,
     )
 
 
@@ -167,8 +174,9 @@ def _said_line(said: Said) -> CardLine:
 
 def question_of(field: str) -> str:
     """Return the question a field answers, in the language of the page."""
-    asked = fields().get(field)
-    return say(asked.text) if asked else say(load().answer_fields[field])
+    asked = every_field().get(field)
+    text = say(asked.text) if asked else say(load().answer_fields[field])
+    return text.replace("[", "").replace("]", "") if field == MIRROR else text
 
 
 def level_of(release: int) -> str:
@@ -184,7 +192,7 @@ def certainty_of(field: str, certainty: int | None) -> str:
 
 
 def _in_order(lines: Iterable[CardLine]) -> tuple[CardLine, ...]:
-    order = {name: n for n, name in enumerate(fields())}
+    order = {name: n for n, name in enumerate(every_field())}
     return tuple(sorted(lines, key=lambda line: order.get(line.field, len(order))))
 
 
@@ -204,7 +212,7 @@ def in_words(standing: Standing, own: Own | None) -> str:
     """Return one of somebody's own answers as they would read it; empty for none."""
     if own is None:
         return ""
-    asked, value = fields()[own.field], own.value
+    asked, value = every_field()[own.field], own.value
     if asked.is_sentence:
         sure = certainty_of(own.field, own.certainty)
         return f"{own.text} ({sure})" if sure else own.text

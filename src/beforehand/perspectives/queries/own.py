@@ -1,7 +1,7 @@
 """Somebody's own answers, opened at the door for the writer, or for who types until the writer says yes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -35,6 +35,8 @@ class Own:
     text: str = ""
     certainty: int | None = None
     value: Any = None
+    about_side: UUID | None = None
+    picked: UUID | None = None
     more: Mapping[str, Any]
 
 
@@ -57,6 +59,8 @@ class OwnRow:
     author: str
     side: str
     data_key: WrappedKey
+    about_side: UUID | None = None
+    picked: UUID | None = None
 
     @property
     def about(self) -> str:
@@ -84,6 +88,8 @@ class OwnRow:
             text=value.get("text", ""),
             certainty=value.get("certainty"),
             value=value.get("value"),
+            about_side=self.about_side,
+            picked=self.picked,
             more=MappingProxyType(more),
         )
 
@@ -145,7 +151,8 @@ def _opened(place: Place, rows: Iterable[OwnRow]) -> tuple[Own, ...]:
 
 
 def _statement(place: Place, row: Any) -> OwnRow:
-    return _row(place, "statement", row[:8], row[8], row[9], row[10])
+    kept = _row(place, "statement", row[:8], row[8], row[9], row[10])
+    return replace(kept, about_side=row[11], picked=row[12])
 
 
 def _row(

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from beforehand.decisions.access import Standing
+from beforehand.decisions.models import Seat
 from beforehand.knowledge import load
 from beforehand.perspectives.models import IN_USE, Statement
 from beforehand.perspectives.queries.around import people_per_side
@@ -143,6 +146,15 @@ def contest_place(statement: UUID) -> str:
     return f"perspectives.statement.contest:{statement}"
 
 
+def with_authors(rows: QuerySet[Statement], decision: UUID) -> list[Statement]:
+    """Return rows with the seat of each author: read once for a person, and not again for each sentence."""
+    seats = Seat.objects.filter(decision_id=decision).select_related("person", "side", "data_key").in_bulk()
+    found = list(rows.select_related("perspective"))
+    for row in found:
+        row.perspective.seat = seats[row.perspective.seat_id]
+    return found
+
+
 def statements_for(standing: Standing) -> list[Visible[Said]]:
     """Return what was sent, confirmed and released to this reader.
 
@@ -152,12 +164,8 @@ def statements_for(standing: Standing) -> list[Visible[Said]]:
     labels = sides_with_label(
         people_per_side(standing.decision), load().confidentiality.numbers["label_side"]
     )
-    rows = (
-        Statement.objects.scoped(standing.reader)
-        .filter(IN_USE)
-        .select_related("perspective__seat__person", "perspective__seat__side", "perspective__seat__data_key")
-        .order_by("field", "pk")
-    )
+    said = Statement.objects.scoped(standing.reader).filter(IN_USE).order_by("field", "pk")
+    rows = with_authors(said, standing.decision)
     reader = str(standing.seat)
     kept = [
         SaidRow(row=row, reader=reader, side_named=row.perspective.seat.side_id in labels) for row in rows

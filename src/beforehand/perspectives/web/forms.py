@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from beforehand.perspectives.choices import Release
+from beforehand.perspectives.choices import Release, Taken
 from beforehand.perspectives.queries.asked import Asked, Given, fields
 from beforehand.perspectives.rules import TYPED_FROM, WORDS
+from beforehand.perspectives.rules.replying import needs_why
 from beforehand.shell.web.forms import LINE_ENDS, REFUSED, Form, Typed
 
 SENTENCE = Typed(max_length=WORDS, required=False, widget=forms.Textarea)
@@ -32,10 +33,20 @@ MESSAGES = {
         "You answered this somewhere else too, in another tab or on another device. Which one do you keep?"
     ),
     "sent": _("You sent your view meanwhile. Press Save to change something in it."),
+    "round_closed": _("This round is closed. What you tapped in time counts; this is not kept any more."),
+    "taken_back": _("Whoever wrote that took it back meanwhile, so it is skipped."),
+    "seen": _("You have seen what others said meanwhile, so this picture is not asked any more."),
+    "two": _("Choose two at most, your own words included. Nothing you typed is lost."),
+    "answered": _("You answered this already. You can still change who may read it."),
+    "reworded": _("You changed these words meanwhile. Read them again, then answer."),
     "someone_else": _(
         "In this browser another personal link was opened since. Open your own link again; what you typed stays here."
     ),
     "link": _("Your link no longer opens this. Open the link in your mail again; what you typed stays here."),
+    "why": _("Say why, in a sentence. Whoever wrote it reads it."),
+    "replied": _(
+        "Somebody else just said what was done with this. Look at it first; what you typed is still here."
+    ),
     "not_kept": _(
         "Not saved. Something is wrong on our side. What you typed is still here; try again in a moment."
     ),
@@ -152,6 +163,37 @@ class SentenceForm(Form):
 
     text = Typed(label=_("Your words"), max_length=WORDS, widget=forms.Textarea(attrs={"rows": 3}))
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class ReplyForm(Form):
+    """What was done with a sentence, and why; ``last`` is the reply that stood there when the page was made."""
+
+    outcome = forms.ChoiceField(
+        label=_("What was done with it?"), choices=Taken.choices, widget=forms.RadioSelect
+    )
+    why = Typed(
+        label=_("Why?"),
+        help_text=_("Only needed when it was not taken along, or partly. Whoever wrote it reads this."),
+        max_length=WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    last = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where one is needed."""
+        given: dict[str, Any] = super().clean() or {}
+        outcome = given.get("outcome")
+        if outcome and "why" in given and needs_why(Taken(outcome)) and not given["why"]:
+            self.add_error("why", MESSAGES["why"])
+        return given
+
+    def clean_last(self) -> datetime | None:
+        """Return when the reply was given that was seen; None for none."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["last"])
+        except ValueError:
+            return None
 
 
 class ContestForm(Form):

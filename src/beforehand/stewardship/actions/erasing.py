@@ -21,9 +21,12 @@ from beforehand.people.models import Account, Person
 from beforehand.perspectives.models import (
     CallRequest,
     Figure,
+    Hand,
+    MirrorJudgement,
     Perspective,
     QuestionGroup,
     QuestionGroupMember,
+    Reaction,
     Statement,
 )
 from beforehand.stewardship.actions.freeing import overwritten
@@ -32,8 +35,8 @@ from beforehand.stewardship.actions.naming import nameless, without_name
 from beforehand.stewardship.models import ViewLog
 from beforehand.stewardship.queries.leaving import duties_of
 from beforehand.stewardship.rules import may_be_forgotten
-from beforehand.topics.actions import note_change
-from beforehand.topics.models import AnalysisRun
+from beforehand.topics.actions import forget_topics_of, note_change
+from beforehand.topics.models import AnalysisRun, Collision, CollisionMember, HolderConsent
 from beforehand.vault.guard import Author
 from beforehand.vault.processes.retention import retention
 
@@ -81,7 +84,14 @@ def _empty(seat: Seat, person: Person, *, now: datetime) -> bool:
     QuestionGroupMember.objects.scoped(retention(seat.decision_id)).filter(
         statement__perspective__seat=seat
     ).delete()
+    CollisionMember.objects.scoped(retention(seat.decision_id)).filter(
+        statement__perspective__seat=seat
+    ).delete()
+    HolderConsent.objects.scoped(own).delete()
+    forget_topics_of(seat.decision_id, seat.pk)
     Statement.objects.scoped(own).delete()
+    for answered in (Reaction, MirrorJudgement, Hand):
+        answered.objects.scoped(own).delete()
     Figure.objects.scoped(own).delete()
     CallRequest.objects.scoped(own).delete()
     Perspective.objects.scoped(own).delete()
@@ -116,4 +126,6 @@ def _work_out_again(decision: UUID) -> None:
     AnalysisRun.objects.scoped(scope).delete()
     filled = QuestionGroupMember.objects.scoped(scope).values_list("group_id", flat=True)
     QuestionGroup.objects.scoped(scope).exclude(pk__in=list(filled)).delete()
+    together = CollisionMember.objects.scoped(scope).values_list("collision_id", flat=True)
+    Collision.objects.scoped(scope).exclude(pk__in=list(together)).delete()
     note_change(decision)

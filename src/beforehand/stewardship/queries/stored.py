@@ -20,9 +20,11 @@ from beforehand.people.access import Arrival
 from beforehand.people.models import AccessLink, Person
 from beforehand.perspectives.access import own_place
 from beforehand.perspectives.models import CallRequest, Perspective
+from beforehand.perspectives.queries import Responded, ToldMe, own_responses, replies_to_me
 from beforehand.perspectives.queries.asked import Asked, Choice, fields
 from beforehand.perspectives.queries.graded import graded
 from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
+from beforehand.topics.queries.sharing import StoredConsent, own_consents
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
 from beforehand.vault.guard import Author
@@ -70,6 +72,9 @@ class StoredHere:
     sent_at: datetime | None
     sentences: tuple[StoredAnswer, ...]
     choices: tuple[StoredAnswer, ...]
+    responses: tuple[Responded, ...]
+    replies: tuple[ToldMe, ...]
+    shares: tuple[StoredConsent, ...]
     call: str
     call_at: datetime | None
     said_first: tuple[str, ...]
@@ -166,6 +171,9 @@ def _here(arrival: Arrival, seat: Seat) -> StoredHere | None:
         sent_at=view.sent_at if view is not None else None,
         sentences=tuple(_answer(own, names) for own in own_sentences(place)) if place else (),
         choices=tuple(_answer(own, names) for own in own_figures(place)) if place else (),
+        responses=own_responses(standing),
+        replies=replies_to_me(standing),
+        shares=own_consents(standing),
         call=call[0],
         call_at=call[1],
         said_first=tuple(

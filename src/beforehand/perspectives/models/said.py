@@ -5,10 +5,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from beforehand.decisions.models import Decision, Seat, Side
-from beforehand.perspectives.choices import GroupState, Release, State, WayIn
+from beforehand.perspectives.choices import GroupState, Release, RoundKind, State, WayIn
 from beforehand.vault.fields import SealedField
 from beforehand.vault.guard import NOTHING, Author, Dictation, GuardedManager, Process, Reader, Scope
 from beforehand.vault.viewer import ViewerKind
@@ -16,6 +16,16 @@ from beforehand.vault.viewer import ViewerKind
 WIDEST, NARROWEST = Release.ALL_WITH_NAME, Release.ONLY_ME
 IN_USE = Q(perspective__state=State.SENT) & Q(confirmed=True)
 """Only what was sent, and confirmed when somebody else typed it, exists for anyone but its writer."""
+PICKED_IN_USE = Q(picked__isnull=True) | Q(
+    picked__release__gte=Release.ALL_WITHOUT_NAME,
+    picked__confirmed=True,
+    picked__perspective__state=State.SENT,
+)
+"""What was picked from what others said is shared only while the original still is."""
+SAID_IN_RESPONSE = ("mirror", "needs", "optimises_for", "would_trade")
+"""The fields a round to respond asks in words."""
+KEEPING = ("retention", "postman")
+"""The processes that look at rows whose words nobody may read any more."""
 
 
 class Round(models.Model):
@@ -23,6 +33,7 @@ class Round(models.Model):
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="rounds")
     n = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=RoundKind.choices, default=RoundKind.LISTEN)
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -50,6 +61,7 @@ class Perspective(models.Model):
     later_at = models.DateTimeField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     frame_seen_at = models.DateTimeField(null=True, blank=True)
+    leave_alone = models.BooleanField(default=False)  # took everything back: nothing is asked again
     frozen_at = models.DateTimeField(null=True, blank=True)
 
     objects = GuardedManager()
@@ -141,6 +153,8 @@ class Statement(Answer):
 
     ordinal = models.PositiveSmallIntegerField(default=1)
     about_side = models.ForeignKey(Side, models.PROTECT, null=True, blank=True, related_name="+")
+    # What somebody picked from what others said is a copy that goes when the original does.
+    picked = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)
     contested_at = models.DateTimeField(null=True, blank=True)
     contest = SealedField(null=True, blank=True)
@@ -155,6 +169,30 @@ class Statement(Answer):
             models.UniqueConstraint(fields=["perspective", "field", "ordinal"], name="statement_once"),
             models.CheckConstraint(condition=Q(release__lte=4), name="statement_release_0_4"),
         ]
+
+    @classmethod
+    def within(cls, scope: Scope) -> Q:
+        """As every answer; what was picked from others is there only while those words are there for all.
+
+        What is said in a round to respond is there for nobody but its writer until that round is closed.
+        """
+        found = super().within(scope)
+        if isinstance(scope, Reader):
+            own = Q(perspective__seat_id=UUID(scope.viewer.person)) if scope.viewer.person else NOTHING
+            return found & PICKED_IN_USE & (own | ~_of_an_open_round())
+        if isinstance(scope, Process) and scope.name not in KEEPING:
+            return found & PICKED_IN_USE & ~_of_an_open_round()
+        return found
+
+
+def _of_an_open_round() -> Q:
+    asks = Round.objects.filter(
+        decision_id=OuterRef("perspective__seat__decision_id"),
+        kind=RoundKind.RESPOND,
+        closed_at__isnull=True,
+        opened_at__lte=OuterRef("changed_at"),
+    )
+    return Q(field__in=SAID_IN_RESPONSE) & Q(Exists(asks))
 
 
 class Figure(Answer):

@@ -1,12 +1,12 @@
 """Who may do what with answers, and how much fits."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import SeatRole
-from beforehand.perspectives.choices import Release
+from beforehand.perspectives.choices import Changeable, Release, RoundKind
 
 WORDS = 1000
 """Characters in one sentence."""
@@ -23,6 +23,11 @@ def may_answer(actor: Standing) -> bool:
     return actor.has(Role.PARTICIPANT)
 
 
+def may_respond(actor: Standing) -> bool:
+    """Who takes part on a side answers what others said; nobody else does."""
+    return actor.has(Role.PARTICIPANT) and actor.side is not None
+
+
 def may_facilitate(actor: Standing) -> bool:
     """Who facilitates sees calls, types along and closes the round."""
     return actor.has(Role.FACILITATOR)
@@ -34,6 +39,30 @@ def may_type_for(actor: Standing, seat: UUID) -> bool:
         seat_id=seat, seat__decision_id=actor.decision, role=Role.PARTICIPANT
     )
     return may_facilitate(actor) and seat != actor.seat and taking_part.exists()
+
+
+def may_follow(kind: RoundKind, had: Collection[RoundKind]) -> bool:
+    """Tell whether a round of this kind may come after those there were.
+
+    People are listened to once; they respond to what was said then, as often as there is something new, and are
+    asked whether they were pictured right when pictures were made.
+
+    >>> may_follow(RoundKind.MIRROR, [RoundKind.LISTEN])
+    False
+    """
+    before = {RoundKind.RESPOND: RoundKind.LISTEN, RoundKind.MIRROR: RoundKind.RESPOND}
+    return before[kind] in had if kind in before else not had
+
+
+def how_changeable(grade: int | None) -> Changeable:
+    """Return what was tapped for a figure; a file may hold one between two taps, which then reads as adjustable.
+
+    >>> [str(how_changeable(grade)) for grade in (5, 3, 1, None)]
+    ['open', 'adjustable', 'fixed', 'unknown']
+    """
+    return {None: Changeable.UNKNOWN, 5: Changeable.OPEN, 1: Changeable.FIXED}.get(
+        grade, Changeable.ADJUSTABLE
+    )
 
 
 def is_release(level: object) -> bool:
