@@ -1,6 +1,7 @@
 """The closed words of topics: the kinds of ``Fact`` the engine reads."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class FactKind(TextChoices):
@@ -30,7 +31,42 @@ class Marked(TextChoices):
     """What was marked or confirmed about somebody's answers; kept sealed, as a ``Figure`` of that person."""
 
     DONE_KIND = "done_kind"  # a word
-    COLLISIONS = "collisions"  # [{people, statements, kind}]
-    REACTIONS = "reactions"  # {statement: value}
-    MIRROR_JUDGEMENTS = "mirror_judgements"  # {statement: value}
-    CONSENTS = "consents"  # [pattern]
+    COLLISIONS = (
+        "collisions"  # [{people, statements, kind}]: those of a file that names people without sentences
+    )
+
+
+class CollisionKind(TextChoices):
+    """What a facilitator says of assumptions side by side; the first three are what the engine reads."""
+
+    FACT = "fact", _("about facts: one of them can be checked")
+    VALUE = "value", _("about what matters most")
+    INTEREST = "interest", _("about what each stands to gain or lose")
+    SET_ASIDE = "set_aside", _("they go together after all")
+
+
+COLLIDES = (CollisionKind.FACT, CollisionKind.VALUE, CollisionKind.INTEREST)
+
+
+class Cause(TextChoices):
+    """What made something happen to a topic."""
+
+    ANALYSIS = "analysis", _("by what was said")
+    FACILITATOR = "facilitator", _("by the facilitator")
+    HOLDER = "holder", _("by who holds it")
+
+
+class Happened(TextChoices):
+    """What happened to a topic; ``data.md`` "TopicEvent"."""
+
+    OPENED = "opened", _("came up")
+    CHANGED = "changed", _("changed")
+    ABSENT = "absent", _("no longer there")
+    REOPENED = "reopened", _("came up again")
+    SET_ASIDE = "set_aside", _("set aside")
+    TAKEN_UP = "taken_up", _("taken up again")
+    CONSENTED = "consented", _("its holder agreed to share it")
+    CONSENT_TAKEN_BACK = "consent_taken_back", _("its holder took that back")
+    PUBLISHED = "published", _("stood in the shared picture")
+    TEXT_CONFIRMED = "text_confirmed", _("a shared text was confirmed")
+    CLOSED = "closed", _("closed")

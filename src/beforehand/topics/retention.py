@@ -13,6 +13,15 @@ def _runs(clock: Clock) -> Q:
     return (alone & ended(clock, "escalation", "decision")) | ended(clock, "answers", "decision")
 
 
+def _topics(clock: Clock, of: str = "") -> Q:
+    """As the runs they were seen in."""
+    alone = Q(**{f"{of}scope": RunScope.FACILITATOR})
+    return (alone & ended(clock, "escalation", f"{of}decision")) | ended(clock, "answers", f"{of}decision")
+
+
+SEEN = "What the facilitator saw over time goes when it is decided; what was shared goes with the answers."
+SAID = "What people and facilitators said of answers goes with the answers."
+
 DECLARED: tuple[Keeps, ...] = (
     Keeps(
         "topics.AnalysisRun",
@@ -27,5 +36,18 @@ DECLARED: tuple[Keeps, ...] = (
         How.DELETE,
         "That an analysis was asked for; it goes when the analysis begins.",
         lambda clock: Q(asked_at__lte=clock.ago(7)),
+    ),
+    Keeps("topics.TopicEvent", "escalation", How.DELETE, SEEN, lambda clock: _topics(clock, "topic__")),
+    Keeps("topics.Topic", "escalation", How.DELETE, SEEN, _topics),
+    Keeps(
+        "topics.CollisionMember",
+        "answers",
+        How.DELETE,
+        SAID,
+        lambda clock: ended(clock, "answers", "collision__decision"),
+    ),
+    Keeps("topics.Collision", "answers", How.DELETE, SAID, lambda clock: ended(clock, "answers", "decision")),
+    Keeps(
+        "topics.HolderConsent", "answers", How.DELETE, SAID, lambda clock: ended(clock, "answers", "decision")
     ),
 )

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 
+SHAREABLE = frozenset({"P01", "P02", "P09", "P13", "P21"})
+"""What rests on one person and may be shared when that person agrees (G6); everything else of one person never is."""
+
+REASON = 500
+"""Characters in the reason with which a topic is set aside."""
+
 
 def may_facilitate(actor: Standing) -> bool:
-    """Who facilitates confirms, splits, merges and sets aside groups of questions, and sees what was shared with them."""
+    """Who facilitates groups questions and assumptions, sets topics aside, asks holders, and sees what was shared."""
     return actor.has(Role.FACILITATOR)
 
 

@@ -1,6 +1,13 @@
-"""What is done with analyses and with groups of questions."""
+"""What is done with analyses, with topics over time, and with what people said side by side."""
 
 from beforehand.topics.actions.analysing import catch_up, make_analysis, note_change, request_analysis
+from beforehand.topics.actions.colliding import (
+    confirm_collision,
+    merge_collisions,
+    set_collision_aside,
+    split_collision,
+    take_back_collision,
+)
 from beforehand.topics.actions.grouping import (
     confirm_group,
     merge_groups,
@@ -8,8 +15,13 @@ from beforehand.topics.actions.grouping import (
     split_group,
     take_back,
 )
+from beforehand.topics.actions.over_time import forget_topics_of
+from beforehand.topics.actions.sharing import answer_holder, ask_holder, take_back_consent
+from beforehand.topics.actions.standing_apart import set_aside_topic, take_up_topic
 
 __all__ = [
-    "catch_up", "confirm_group", "make_analysis", "merge_groups", "note_change", "request_analysis", "set_aside",
-    "split_group", "take_back",
+    "answer_holder", "ask_holder", "catch_up", "confirm_collision", "confirm_group", "forget_topics_of",
+    "make_analysis", "merge_collisions", "merge_groups", "note_change", "request_analysis", "set_aside",
+    "set_aside_topic", "set_collision_aside", "split_collision", "split_group", "take_back", "take_back_collision",
+    "take_back_consent", "take_up_topic",
 ]  # fmt: skip

@@ -6,18 +6,30 @@ that; so whoever finds the row there knows that the job will still see what they
 out again by the queue, and finds what was kept already. Who has read docs/decisions/0022 knows why.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from beforehand.decisions.choices import Stage
 from beforehand.decisions.models import Decision
 from beforehand.perspectives.models import Figure, Statement
 from beforehand.shell.jobs import enqueue
-from beforehand.topics.analyses import Kept, engine_version, keepable, picture_of, thresholds_digest
+from beforehand.topics.actions.over_time import bring_up_to_date
+from beforehand.topics.analyses import (
+    Kept,
+    TopicNow,
+    asked_of,
+    engine_version,
+    keepable,
+    picture_of,
+    previews,
+    thresholds_digest,
+    topics_now,
+)
 from beforehand.topics.models import AnalysisRun, RunScope, WaitingAnalysis
 from beforehand.vault.processes.analyst import analyst
 
@@ -69,8 +81,12 @@ def make_analysis(decision: UUID) -> None:
         return
     picture = picture_of(decision, day)
     kept = {scope: keepable(picture, scope) for scope in wanted}
+    if RunScope.SHARED in kept:
+        asked = asked_of(decision, frozenset(seat.id for seat in picture.seats))
+        kept[RunScope.SHARED]["asked"] = previews(picture, asked)
     for scope in wanted:
-        _keep(row, scope, state | {"made_at": began}, kept[scope])
+        now = topics_now(picture, kept[scope], scope)
+        _keep(row, scope, state | {"made_at": began}, kept[scope], now)
 
 
 def catch_up() -> None:
@@ -107,10 +123,13 @@ def _wait(decision: UUID) -> bool:
     return True
 
 
-def _keep(row: Decision, scope: RunScope, state: dict[str, object], kept: Kept) -> None:
+def _keep(
+    row: Decision, scope: RunScope, state: dict[str, object], kept: Kept, now: Iterable[TopicNow]
+) -> None:
     run = AnalysisRun(id=uuid4(), decision=row, scope=scope, **state)
     run.result = row.data_key.seal(kept, run.about)
     with transaction.atomic():
+        Decision.objects.select_for_update().get(pk=row.pk)  # one at a time, or a topic would come up twice
         try:
             with transaction.atomic():
                 run.save(force_insert=True)
@@ -120,3 +139,6 @@ def _keep(row: Decision, scope: RunScope, state: dict[str, object], kept: Kept) 
         others.filter(input_version__lte=run.input_version, made_at__lt=run.made_at).exclude(
             pk=run.pk
         ).delete()
+        # One of an earlier state that comes in last has nothing to say about what came up since.
+        if not others.filter(Q(input_version__gt=run.input_version) | Q(made_at__gt=run.made_at)).exists():
+            bring_up_to_date(row, scope, now, at=run.made_at)

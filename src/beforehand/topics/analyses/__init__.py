@@ -3,7 +3,10 @@
 It reads what was released to the facilitator or wider, sent and confirmed; nothing else, and it returns engine input.
 """
 
+from beforehand.topics.analyses.agreed import asked_of
+from beforehand.topics.analyses.over_time import TopicNow, every, same, topics_now
 from beforehand.topics.analyses.picture import picture_of
+from beforehand.topics.analyses.previews import previews
 from beforehand.topics.analyses.run import (
     Kept,
     analysed,
@@ -15,12 +18,6 @@ from beforehand.topics.analyses.run import (
 )
 
 __all__ = [
-    "Kept",
-    "analysed",
-    "dumped",
-    "engine_version",
-    "keepable",
-    "loaded",
-    "picture_of",
-    "thresholds_digest",
-]
+    "Kept", "TopicNow", "analysed", "asked_of", "dumped", "engine_version", "every", "keepable", "loaded",
+    "picture_of", "previews", "same", "thresholds_digest", "topics_now",
+]  # fmt: skip

@@ -20,8 +20,11 @@ from beforehand.decisions.models import (
 from beforehand.decisions.models import Seat as SeatRow
 from beforehand.engine import inputs
 from beforehand.engine.inputs import Picture
+from beforehand.topics.analyses.agreed import confirmed_collisions, consents_of
 from beforehand.topics.analyses.answers import Answers, answers_of
 from beforehand.topics.analyses.happenings import Happenings, happenings_of
+from beforehand.topics.analyses.published import published_figures, with_published
+from beforehand.topics.analyses.replied import input_of, with_replies
 from beforehand.topics.choices import FactKind, Marked
 
 
@@ -31,7 +34,7 @@ def picture_of(decision: UUID, today: date) -> Picture:
     Withheld: answers for the writer only (level 0), drafts, and what a facilitator typed and its speaker did not confirm.
     Who has no side has no seat in it.
     """
-    row = Decision.objects.get(pk=decision)
+    row = Decision.objects.select_related("data_key").get(pk=decision)
     roles = _roles(decision)
     seats = list(SeatRow.objects.filter(decision=decision, side__isnull=False).order_by("pk"))
     here = frozenset(str(seat.pk) for seat in seats)
@@ -73,25 +76,12 @@ def picture_of(decision: UUID, today: date) -> Picture:
                 if seat not in answers.done_kept
             }
         ),
-        collisions=_collisions(answers, said),
-        reactions=tuple(
-            inputs.Reaction(statement=s, person=seat, value=value)
-            for seat, given in answers.marked(Marked.REACTIONS)
-            for s, value in given.items()
-            if s in said
+        collisions=(*_collisions(answers, said), *confirmed_collisions(decision, answers)),
+        consents=consents_of(decision, here),
+        **with_published(
+            with_replies(facts.rows(), input_of(row, today)),
+            published_figures(row, answers.statements, {str(seat.pk): str(seat.side_id) for seat in seats}),
         ),
-        mirror_judgements=tuple(
-            inputs.MirrorJudgement(statement=s, person=seat, value=value)
-            for seat, given in answers.marked(Marked.MIRROR_JUDGEMENTS)
-            for s, value in given.items()
-            if s in said
-        ),
-        consents=frozenset(
-            inputs.Consent(person=seat, pattern=pattern)
-            for seat, patterns in answers.marked(Marked.CONSENTS)
-            for pattern in patterns
-        ),
-        **facts.rows(),
     )
 
 

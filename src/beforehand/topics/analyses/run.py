@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from beforehand.engine.inputs import Picture
+from beforehand.engine.inputs import Field, Picture
 from beforehand.engine.results import Analysis
 from beforehand.knowledge import load
-from beforehand.vault.disclose import Run
+from beforehand.vault.disclose import Release, Run
 
 Kept = dict[str, Any]
 """An analysis on its way into the vault: plain, and made of ids and fixed words."""
@@ -22,6 +22,7 @@ def keepable(picture: Picture, run: str) -> Kept:
     return {
         "analysis": _form().dump_python(analysed(picture, which), mode="json"),
         "sentences": sentences_by_id(picture, which),
+        "done_kinds": done_kinds(picture, which),
     }
 
 
@@ -61,6 +62,18 @@ def sentences_by_id(picture: Picture, run: Run) -> dict[str, list[str]]:
         key = statement.id if run is Run.FACILITATOR else public_id(statement)
         found.setdefault(key, []).append(statement.id)
     return found
+
+
+def done_kinds(picture: Picture, run: Run) -> dict[str, str]:
+    """Return which kind of "done" each sentence was marked as, of the sentences this run was made from."""
+    least = Release.ALL_WITHOUT_NAME if run is Run.SHARED else Release.FACILITATOR
+    return {
+        statement.id: picture.done_kinds[statement.author].value
+        for statement in picture.statements
+        if statement.field is Field.DONE
+        and statement.author in picture.done_kinds
+        and statement.release >= least
+    }
 
 
 @cache

@@ -1,6 +1,8 @@
 """What one reader gets of the latest analysis: frozen values only."""
 
+from beforehand.topics.queries.colliding import AssumptionsSeen, CollisionSeen, assumptions
 from beforehand.topics.queries.latest import latest
+from beforehand.topics.queries.over_time import TopicLine, timeline, topic_of
 from beforehand.topics.queries.seen import (
     BeforeSeen,
     CommitmentSeen,
@@ -19,9 +21,13 @@ from beforehand.topics.queries.seen import (
     TopicSeen,
     UncoveredSeen,
 )
+from beforehand.topics.queries.sharing import AskedOfMe, asked_of_me, waits_for_me
+from beforehand.topics.queries.stories import EventSeen, SharingSeen, StorySeen
 
 __all__ = [
-    "BeforeSeen", "CommitmentSeen", "ConversationSeen", "EvidenceSeen", "HardnessSeen", "HelpSeen", "NeedSeen",
-    "NextSeen", "QuestionGroupSeen", "RelationSeen", "RoomStep", "Seen", "SentenceSeen", "SourceSeen", "TopicSeen",
-    "UncoveredSeen", "latest",
+    "AskedOfMe", "AssumptionsSeen", "BeforeSeen", "CollisionSeen", "CommitmentSeen", "ConversationSeen",
+    "EventSeen", "EvidenceSeen", "HardnessSeen", "HelpSeen", "NeedSeen", "NextSeen", "QuestionGroupSeen",
+    "RelationSeen", "RoomStep", "Seen", "SentenceSeen", "SharingSeen", "SourceSeen", "StorySeen", "TopicLine",
+    "TopicSeen", "UncoveredSeen", "asked_of_me", "assumptions", "latest", "timeline", "topic_of",
+    "waits_for_me",
 ]  # fmt: skip

@@ -49,6 +49,7 @@ class TopicKept:
     readers: Readers
     sides: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
     absent_groups: tuple[str, ...] = ()
@@ -171,14 +172,29 @@ class AnalysisKept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedKept:
+    """What all would read if this holder agreed; it exists for that holder alone, until everybody's topic is it."""
+
+    topic: TopicKept
+    seat: str
+
+    @property
+    def readers(self) -> Readers:
+        """The holder."""
+        return Readers(Run.SHARED, only=frozenset({self.seat}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One kept run: the analysis, the sentences behind its ids, when it was made and of which state."""
+    """One kept run: the analysis, what holders were asked, the sentences behind its ids, and of which state it is."""
 
     analysis: AnalysisKept
+    asked: tuple[AskedKept, ...]
     sentences: Mapping[str, tuple[str, ...]]
     input_version: int
     day: date
     made_at: datetime
+    done_kinds: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -218,14 +234,17 @@ class RunRow:
         """Return it as this context reads it."""
         return Found(
             analysis=_READ.validate_python(value["analysis"]),
+            asked=_ASKED.validate_python(value.get("asked", ())),
             sentences={key: tuple(ids) for key, ids in value["sentences"].items()},
             input_version=self.row.input_version,
             day=self.row.day,
             made_at=self.row.made_at,
+            done_kinds=tuple(sorted(value.get("done_kinds", {}).items())),
         )
 
 
 _READ = TypeAdapter(AnalysisKept)
+_ASKED = TypeAdapter(tuple[AskedKept, ...])
 
 
 def latest_run(standing: Standing) -> Found | None:

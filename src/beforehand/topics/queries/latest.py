@@ -1,48 +1,58 @@
 """The latest analysis as one reader gets it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from uuid import UUID
 
 from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Decision
 from beforehand.locale import meaning
+from beforehand.perspectives.queries import Said
+from beforehand.topics.queries.colliding import SUGGESTS, settled_pairs
 from beforehand.topics.queries.grouped import groups_for
-from beforehand.topics.queries.kept import AnalysisKept, Found, TalkKept, TopicKept, latest_run
+from beforehand.topics.queries.kept import Found, TalkKept, TopicKept, latest_run
+from beforehand.topics.queries.moments import hardness, room_left, uncovered
 from beforehand.topics.queries.naming import names_for, sentence_seen
 from beforehand.topics.queries.needed import need_for
+from beforehand.topics.queries.over_time import stories_for
 from beforehand.topics.queries.saying import Saying, saying_for, sentence
 from beforehand.topics.queries.seen import (
     ConversationSeen,
     EvidenceSeen,
-    HardnessSeen,
     NextSeen,
     RelationSeen,
-    RoomStep,
     Seen,
     SentenceSeen,
     TopicSeen,
-    UncoveredSeen,
 )
+from beforehand.topics.queries.stories import StorySeen
 from beforehand.topics.rules import may_facilitate
-from beforehand.vault.disclose import disclose
+from beforehand.vault.disclose import Visible, disclose
 
 WHYS = 2
+NOBODY = UUID(int=0)
+NO_STORIES: Mapping[str, StorySeen] = MappingProxyType({})
 
 
-def latest(standing: Standing, *, sentences: bool = True) -> Seen | None:
+def latest(
+    standing: Standing, *, sentences: bool = True, among: Iterable[Visible[Said]] | None = None
+) -> Seen | None:
     """Return what exists for this reader of the latest analysis; None when there is none yet, and for outsiders.
 
     The facilitator reads the facilitator's run, deciders and participants the shared one. Withheld from all but the
     facilitator: the relations, the people behind a topic, what was not shared, one-to-ones of others (G12), and when
     the analysis was made, which would tell that somebody answered (N7). Nobody gets a count of who answered.
     Sentences are read anew for this reader each time, so what was taken back is gone at once; a page that shows none
-    leaves them closed (``sentences`` False) and has no question groups either.
+    leaves them closed (``sentences`` False) and has no question groups either. A page that has read them passes them
+    on as ``among``; others then stand nowhere.
     """
     found = latest_run(standing)
     if found is None:
         return None
-    return _Reader(standing, found, sentences).seen()
+    return _Reader(standing, found, sentences, among).seen()
 
 
 @dataclass(frozen=True)
@@ -50,14 +60,16 @@ class _Reader:
     standing: Standing
     found: Found
     sentences: bool
+    among: Iterable[Visible[Said]] | None = None
 
     def seen(self) -> Seen:
         standing, found = self.standing, self.found
         facilitates = may_facilitate(standing)
-        names = names_for(standing, sentences=self.sentences)
+        names = names_for(standing, sentences=self.sentences, among=self.among)
         say = saying_for(names, facilitates=facilitates)
         kept = found.analysis
-        topics = [v.value for v in disclose(standing.viewer, kept.topics)]
+        every = [v.value for v in disclose(standing.viewer, kept.topics)]
+        topics = self._not_settled(every)
         talks = [v.value for v in disclose(standing.viewer, kept.plan.conversations)]
         unplanned = [v.value for v in disclose(standing.viewer, kept.plan.unplanned)]
         invited = [v.value for v in disclose(standing.viewer, kept.invited)]
@@ -68,13 +80,11 @@ class _Reader:
         for talk in (*talks, *unplanned):
             for topic in talk.topics:
                 carried.setdefault(topic, []).append(told.key(talk, numbers))
-        shown = [told.seen(talk, numbers) for talk in talks]
-        first = [
-            s
-            for key in kept.next.conversations
-            for s, talk in zip(shown, talks, strict=True)
-            if talk.key == key
-        ]
+        stories = stories_for(standing)
+        aside = {key for key, story in stories.items() if story.aside}
+        shown = {talk.key: told.seen(talk, numbers) for talk in talks}
+        chosen = _next(kept.next.conversations, talks, aside | {t.key for t in every if t not in topics})
+        first = [shown[talk.key] for talk in chosen]
         latest_version = Decision.objects.filter(pk=standing.decision).values_list("input_version", flat=True)
         return Seen(
             day=found.day,
@@ -83,18 +93,24 @@ class _Reader:
             or (found.input_version == latest_version.get() and found.day == standing.today),
             facilitates=facilitates,
             topics=tuple(
-                self._topic(say, topic, handles[topic.key], tuple(carried.get(topic.key, ())))
+                self._topic(say, topic, handles[topic.key], tuple(carried.get(topic.key, ())), stories)
                 for topic in topics
+                if topic.key not in aside
+            ),
+            aside=tuple(
+                self._topic(say, topic, handles[topic.key], (), stories)
+                for topic in topics
+                if topic.key in aside
             ),
             next=NextSeen(
                 conversations=tuple(first),
-                uncovered=_uncovered(say, kept, topics),
-                later=tuple(s for s in shown if s not in first),
+                uncovered=uncovered(say, kept, [t for t in topics if t.key not in aside]),
+                later=tuple(one for one in shown.values() if one not in first),
                 did_not_fit=tuple(told.seen(talk, numbers) for talk in unplanned),
             ),
             invited=tuple(told.seen(talk, {}, already=True) for talk in invited),
-            hardness=_hardness(say, kept),
-            room_left=_room(say, kept),
+            hardness=hardness(say, kept),
+            room_left=room_left(say, kept),
             relations=tuple(
                 RelationSeen(
                     sides=(say.names.sides.get(r.relation[0], ""), say.names.sides.get(r.relation[1], "")),
@@ -107,12 +123,41 @@ class _Reader:
                 for r in (v.value for v in disclose(standing.viewer, kept.relations))
             ),
             question_groups=groups_for(standing, found, say),
-            need=need_for(standing, kept, topics, first, say) if facilitates else None,
+            need=need_for(standing, kept, topics, list(zip(chosen, first, strict=True)), say)
+            if facilitates
+            else None,
             how=sentence(say.words.say(meaning.SIMILARITY.get(kept.similarity, ""))),
             uncalibrated=kept.uncalibrated,
+            done_kinds=tuple((UUID(sentence), kind) for sentence, kind in found.done_kinds),
+            together=()
+            if facilitates
+            else tuple(
+                (group.confirmed, tuple(i for s in group.statements for i in found.sentences.get(s, ())))
+                for group in kept.questions
+            ),
         )
 
-    def _topic(self, say: Saying, topic: TopicKept, key: str, carried: tuple[str, ...]) -> TopicSeen:
+    def _not_settled(self, topics: list[TopicKept]) -> list[TopicKept]:
+        """Leave out suggested collisions of what the facilitator said goes together."""
+        settled = settled_pairs(self.standing) if may_facilitate(self.standing) else []
+        return [
+            topic
+            for topic in topics
+            if not (
+                topic.suggestion
+                and topic.pattern == SUGGESTS
+                and any(set(topic.statements) <= s for s in settled)
+            )
+        ]
+
+    def _topic(
+        self,
+        say: Saying,
+        topic: TopicKept,
+        key: str,
+        carried: tuple[str, ...] = (),
+        stories: Mapping[str, StorySeen] = NO_STORIES,
+    ) -> TopicSeen:
         known = say.knows(topic.pattern)
         grade, grade_words = say.grade(topic.pattern)
         names, words = say.names, say.words
@@ -149,6 +194,7 @@ class _Reader:
             suggestion=topic.suggestion,
             strong=topic.strong,
             carried_by=carried,
+            story=stories.get(topic.key),
         )
 
     def _sentences(self, say: Saying, topic: TopicKept) -> tuple[SentenceSeen, ...]:
@@ -160,6 +206,22 @@ class _Reader:
                 field = say.words.say(meaning.FIELD.get(said[0].field, said[0].field))
                 seen.append(sentence_seen(said[0], field, unnamed=len(said) > 1))
         return tuple(seen)
+
+
+def as_all_would_read(standing: Standing, found: Found, topics: Iterable[TopicKept]) -> list[TopicSeen]:
+    """Return topics as somebody reads them who sits on no side here: without names but those given to all."""
+    other = replace(standing, seat=NOBODY, side=NOBODY, roles=frozenset({Role.PARTICIPANT}))
+    say = saying_for(names_for(other), facilitates=False)
+    reader = _Reader(other, found, sentences=True)
+    return [reader._topic(say, topic, topic.pattern) for topic in topics]
+
+
+def _next(wanted: Sequence[str], talks: Sequence[TalkKept], aside: set[str]) -> list[TalkKept]:
+    """Return the next conversations. One that is only about what was set aside makes room for the one after it."""
+    left = [talk for talk in talks if not talk.topics or not aside.issuperset(talk.topics)]
+    chosen = [talk for key in wanted for talk in left if talk.key == key]
+    after = [talk for talk in left if talk not in chosen]
+    return chosen + after[: len(wanted) - len(chosen)]
 
 
 @dataclass(frozen=True)
@@ -225,40 +287,3 @@ def _handles(topics: Iterable[TopicKept], facilitates: bool) -> dict[str, str]:
         alone = times[topic.pattern] == 1
         handles[topic.key] = topic.pattern if alone else f"{topic.pattern}.{seen[topic.pattern]}"
     return handles
-
-
-def _uncovered(say: Saying, kept: AnalysisKept, topics: list[TopicKept]) -> tuple[UncoveredSeen, ...]:
-    patterns = {t.key: t.pattern for t in topics}
-    times = Counter(patterns[key] for key in kept.next.uncovered if key in patterns)
-    return tuple(UncoveredSeen(title=say.title(pattern), times=n) for pattern, n in times.items())
-
-
-def _hardness(say: Saying, kept: AnalysisKept) -> tuple[HardnessSeen, ...]:
-    return tuple(
-        HardnessSeen(
-            commitment=say.names.commitments[row.commitment],
-            door=row.door,
-            door_words=say.words.say(meaning.DOOR[row.door]),
-            marks=row.marks,
-            mode=row.mode,
-            mode_words=say.words.say(meaning.MODE[row.mode]),
-            ahead=row.ahead,
-            working_days=row.working_days,
-        )
-        for row in kept.hardness
-        if row.commitment in say.names.commitments
-    )
-
-
-def _room(say: Saying, kept: AnalysisKept) -> tuple[RoomStep, ...]:
-    return tuple(
-        RoomStep(
-            commitment=say.names.commitments[row.commitment],
-            share=row.share,
-            left=row.left,
-            ahead=row.ahead,
-            known=row.known,
-        )
-        for row in kept.room_left
-        if row.commitment in say.names.commitments
-    )

@@ -8,6 +8,7 @@ from beforehand.decisions.access import Standing
 from beforehand.decisions.models import AbsentGroup, Commitment, Seat, Side
 from beforehand.perspectives.queries import Said, statements_for
 from beforehand.topics.queries.seen import CommitmentSeen, SentenceSeen
+from beforehand.vault.disclose import Release, Visible
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,24 @@ class Names:
         return tuple(self.commitments[i] for i in ids if i in self.commitments)
 
 
-def names_for(standing: Standing, *, sentences: bool = True) -> Names:
-    """Return what ids are called; sentences only when asked, as far as ``statements_for`` gives them to this reader."""
+def names_for(
+    standing: Standing, *, sentences: bool = True, among: Iterable[Visible[Said]] | None = None
+) -> Names:
+    """Return what ids are called; sentences only when asked, as far as ``statements_for`` gives them to this reader.
+
+    Sentences somebody has read for this reader already come as ``among`` and are not read again.
+    """
     people = Seat.objects.filter(decision_id=standing.decision).values_list("pk", "person__name")
     sides = Side.objects.filter(decision_id=standing.decision).values_list("pk", "name")
     commitments = Commitment.objects.filter(decision_id=standing.decision).values_list("pk", "title", "day")
+    said = (statements_for(standing) if among is None else among) if sentences else ()
     groups = AbsentGroup.objects.filter(decision_id=standing.decision).values_list("pk", "name")
     return Names(
         people={str(i): name for i, name in people},
         sides={str(i): name for i, name in sides},
         commitments={str(i): CommitmentSeen(id=i, title=t, day=d) for i, t, d in commitments},
         groups={str(i): name for i, name in groups},
-        said={str(visible.value.id): visible.value for visible in statements_for(standing)}
-        if sentences
-        else {},
+        said={str(visible.value.id): visible.value for visible in said},
     )
 
 
@@ -55,4 +60,5 @@ def sentence_seen(said: Said, field: str, *, unnamed: bool = False) -> SentenceS
         name="" if unnamed else said.name or "",
         side="" if unnamed else said.side_name or "",
         lang=said.lang,
+        alone=said.release == Release.FACILITATOR and not said.own,
     )

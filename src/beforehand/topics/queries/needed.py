@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat, SeatRole, Side
-from beforehand.topics.queries.kept import AnalysisKept, TopicKept
+from beforehand.topics.queries.kept import AnalysisKept, TalkKept, TopicKept
 from beforehand.topics.queries.saying import Saying, sentence
 from beforehand.topics.queries.seen import ConversationSeen, NeedSeen
 from beforehand.topics.rules import Need, State, needed
@@ -17,12 +17,12 @@ def need_for(
     standing: Standing,
     kept: AnalysisKept,
     topics: Sequence[TopicKept],
-    talks: Sequence[ConversationSeen],
+    talks: Sequence[tuple[TalkKept, ConversationSeen]],
     say: Saying,
 ) -> NeedSeen:
     """Return the one change that comes first by the rules. Withheld here too: who has not answered."""
     need = needed(_state(standing, kept, topics, talks))
-    talk = talks[0] if need.kind == "talk" else None
+    talk = talks[0][1] if need.kind == "talk" else None
     rule = say.lore.rules[need.rule]
     role = say.lore.roles[need.role]
     lang = say.words.lang
@@ -40,29 +40,24 @@ def need_for(
 
 
 def _state(
-    standing: Standing, kept: AnalysisKept, topics: Sequence[TopicKept], talks: Sequence[ConversationSeen]
+    standing: Standing,
+    kept: AnalysisKept,
+    topics: Sequence[TopicKept],
+    talks: Sequence[tuple[TalkKept, ConversationSeen]],
 ) -> State:
     deciders = SeatRole.objects.filter(seat__decision_id=standing.decision, role=Role.DECIDER)
     signed = list(deciders.values_list("seat__promise", flat=True))
     seats = Seat.objects.filter(decision_id=standing.decision, roles__role=Role.PARTICIPANT)
-    first = talks[0] if talks else None
     return State(
         deciders=len(signed),
         signed=sum(1 for promise in signed if promise is not None),
         sides=Side.objects.filter(decision_id=standing.decision).count(),
         invited=seats.filter(invited_at__isnull=False).exists(),
         anything_shared=kept.counts.answered > 0,
-        talk_role=_role_of(kept, first),
+        talk_role=talks[0][0].role if talks else None,
         commitments_ahead=sum(1 for h in kept.hardness if h.ahead),
         topics=len(topics),
     )
-
-
-def _role_of(kept: AnalysisKept, talk: ConversationSeen | None) -> str | None:
-    if talk is None:
-        return None
-    planned = kept.next.conversations[0]
-    return next((c.role for c in kept.plan.conversations if c.key == planned), None)
 
 
 def _words(need: Need, talk: ConversationSeen | None, people: str) -> str:

@@ -1,6 +1,6 @@
 """The engine's values in the reader's language: texts of the knowledge, words of the catalogue, names of the frame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -44,7 +44,11 @@ class Saying:
 
     def about(self, topic: TopicKept) -> str:
         """Say what this one is about: whom, which commitment, between which sides; names for the facilitator alone."""
-        names, ids = self.names, topic.anchor
+        return self.about_ids(topic.anchor)
+
+    def about_ids(self, ids: Sequence[str]) -> str:
+        """Say what the ids a topic is known by are about."""
+        names = self.names
         people = names.who(ids)
         if people and not self.facilitates:
             return ""

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from beforehand.topics.queries.stories import StorySeen
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceSeen:
     """A person's own words, in the language they were written in (``lang`` when not the decision's).
 
-    ``name`` is empty when read without a name.
+    ``name`` is empty when read without a name. ``alone``: its writer let the facilitator alone read it.
     """
 
     id: UUID
@@ -18,6 +20,7 @@ class SentenceSeen:
     name: str = ""
     side: str = ""
     lang: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,7 @@ class TopicSeen:
     suggestion: bool
     strong: bool
     carried_by: tuple[str, ...]  # keys of conversations
+    story: StorySeen | None = None  # for the facilitator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +217,8 @@ class Seen:
     """What one reader gets of the latest analysis.
 
     ``made_at`` and ``up_to_date`` are for the facilitator: to others they would tell that somebody answered, so
-    there they are None and True. ``invited`` are conversations the reader was invited to.
+    there they are None and True. ``invited`` are conversations the reader was invited to. ``aside`` holds what the
+    facilitator set aside; it stands in no list, and in none of the next conversations.
     """
 
     day: date
@@ -230,6 +235,11 @@ class Seen:
     need: NeedSeen | None
     how: str  # how sentences were compared
     uncalibrated: bool
+    aside: tuple[TopicSeen, ...] = ()  # what the facilitator set aside
+    done_kinds: tuple[tuple[UUID, str], ...] = ()  # which kind of "done" a sentence was marked as
+    together: tuple[
+        tuple[bool, tuple[str, ...]], ...
+    ] = ()  # which questions stand together, and on whose word
 
     @property
     def hardens_next(self) -> HardnessSeen | None:
@@ -239,4 +249,4 @@ class Seen:
 
     def topic(self, key: str) -> TopicSeen | None:
         """Return the topic a reader calls by this key."""
-        return next((t for t in self.topics if t.key == key), None)
+        return next((t for t in (*self.topics, *self.aside) if t.key == key), None)

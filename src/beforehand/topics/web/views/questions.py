@@ -1,7 +1,5 @@
 """Which questions people answer: confirm that they are the same, split, merge, or say that they are not."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from beforehand.decisions.choices import Role
 from beforehand.shell.rendering import render
 from beforehand.topics.actions import confirm_group, merge_groups, set_aside, split_group, take_back
 from beforehand.topics.queries import latest
+from beforehand.topics.web.forms import ids
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,8 +40,8 @@ def questions(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 
 def _do(request: HttpRequest, standing: Standing) -> None:
-    chosen = _ids(request.POST.getlist("question"))
-    groups = _ids(request.POST.getlist("group"))
+    chosen = ids(request.POST.getlist("question"))
+    groups = ids(request.POST.getlist("group"))
     deed = request.POST.get("do", "")
     if deed == "merge":
         merge_groups(actor=standing, groups=groups)
@@ -59,10 +58,3 @@ def _do(request: HttpRequest, standing: Standing) -> None:
         take_back(actor=standing, statements=chosen)
     else:
         raise ValidationError(_("That cannot be done here. Look again."))
-
-
-def _ids(typed: list[str]) -> list[UUID]:
-    try:
-        return [UUID(one) for one in typed]
-    except ValueError:
-        raise ValidationError(_("One of these sentences is no longer there. Look again.")) from None
