@@ -12,7 +12,6 @@ from tests.oeverland import Oeverland
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import AbsentGroup, Commitment, DeciderAnswer, Seat, SeatRole
 from beforehand.people.models import Person
-from beforehand.perspectives.models import Round
 from beforehand.perspectives.signals import reminder_wanted
 from beforehand.topics.actions import make_analysis
 from beforehand.vault.models import DataKey
@@ -185,17 +184,6 @@ def test_more_people_cost_no_more_queries(answered: Oeverland, reader: str, path
     with CaptureQueriesContext(connection) as many:
         assert client.get(address).status_code == 200
     assert len(many) <= len(few)
-
-
-def test_the_facilitator_closes_the_round_and_a_participant_cannot(home: Oeverland) -> None:
-    round_ = Round.objects.create(decision=home.decision, n=1)
-    address = f"/d/{home.decision.pk}/close-round/"
-    assert home.client("femke").post(address).status_code == 404
-    round_.refresh_from_db()
-    assert round_.closed_at is None
-    assert home.client("lotte").post(address).status_code == 302
-    round_.refresh_from_db()
-    assert round_.closed_at is not None
 
 
 def test_the_facilitator_asks_for_a_reminder_and_a_participant_cannot(

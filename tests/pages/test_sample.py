@@ -16,7 +16,10 @@ from beforehand.pages.choices import Named
 from beforehand.people.access import LINK_COOKIE
 from beforehand.people.actions import make_link
 from beforehand.people.models import Account
+from beforehand.perspectives.models import Publication, Round, Statement
 from beforehand.topics.actions import make_analysis
+from beforehand.vault.processes.analyst import analyst
+from beforehand.vault.processes.tabulator import tabulator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -26,8 +29,8 @@ def demo(settings: Any) -> None:
     settings.DEMO = settings.DEBUG = True
 
 
-def page(decision: UUID, name: str, path: str, lang: str) -> str:
-    """Return a page as somebody of the sample sees it, in a language."""
+def client_of(decision: UUID, name: str) -> Client:
+    """Return a browser in which somebody of the sample has arrived."""
     seat = Seat.objects.get(decision=decision, person__name=name)
     client = Client()
     if seat.roles.filter(role=Role.FACILITATOR).exists():  # facilitates by account, as on any installation
@@ -37,7 +40,12 @@ def page(decision: UUID, name: str, path: str, lang: str) -> str:
         client.force_login(seat.person.account)
     else:
         client.cookies[LINK_COOKIE] = make_link(person=seat.person_id).rstrip("/").rpartition("/")[2]
-    response = client.get(f"/d/{decision}/{path}", HTTP_ACCEPT_LANGUAGE=lang)
+    return client
+
+
+def page(decision: UUID, name: str, path: str, lang: str) -> str:
+    """Return a page as somebody of the sample sees it, in a language."""
+    response = client_of(decision, name).get(f"/d/{decision}/{path}", HTTP_ACCEPT_LANGUAGE=lang)
     assert response.status_code == 200
     return unescape(response.content.decode())
 
@@ -127,3 +135,41 @@ def test_an_invited_sample_has_it_said() -> None:
     put_in(state=Named.INVITED, language="en")
     assert DeciderAnswer.objects.count() == 3
     assert not Commitment.objects.filter(still_open="").exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "rounds", "is_open"),
+    [
+        (Named.RESPONDING, ["listen", "respond"], True),
+        (Named.JUDGING, ["listen", "respond", "mirror"], True),
+        (Named.PICTURED, ["listen", "respond", "mirror"], False),
+    ],
+)
+def test_people_of_the_sample_answer_each_other(state: Named, rounds: list[str], is_open: bool) -> None:
+    put_in(state=state, language="en")
+    rows = list(Round.objects.order_by("n"))
+    assert [row.kind for row in rows] == rounds
+    assert (rows[-1].closed_at is None) is is_open
+
+
+def test_in_the_whole_picture_of_the_sample_something_can_be_counted() -> None:
+    put_in(state=Named.PICTURED, language="en")
+    decision = Decision.objects.get()
+    process = tabulator(decision.pk)
+    counted = Publication.objects.scoped(process).filter(subject__startswith="statement:").count()
+    # thirteen people with eight cards each: seven cards make a sentence done, so at least eight are
+    assert counted >= 8
+
+
+def test_under_a_topic_the_facilitator_asks_about_what_was_said_to_the_facilitator_alone() -> None:
+    decision = bring_in_sample(language="en")
+    make_analysis(decision)
+    shown = page(decision, "Hanna Vermeer", "topics/", "en")
+    found = re.findall(rf'action="(/d/{decision}/said/([^"/]+)/ask/)"', shown)
+    said = Statement.objects.scoped(analyst(decision)).filter(pk__in=[pk for _, pk in found])
+    assert set(said.values_list("release", flat=True)) == {1}
+    address = found[0][0]
+    assert client_of(decision, "Bas Tielemans").post(address).status_code == 404
+    assert address in page(decision, "Hanna Vermeer", "topics/", "en")
+    assert client_of(decision, "Hanna Vermeer").post(address, {"back": "pages:topics"}).status_code == 302
+    assert address not in page(decision, "Hanna Vermeer", "topics/", "en")

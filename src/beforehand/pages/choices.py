@@ -11,4 +11,7 @@ class Named(TextChoices):
     INVITED = "invited", _("signed and invited, nobody answered")
     ANSWERING = "answering", _("one participant is halfway")
     LISTENING = "listening", _("everybody answered")
+    RESPONDING = "responding", _("people answer what others said")
+    JUDGING = "judging", _("each side says whether it was pictured right")
+    PICTURED = "pictured", _("every round is closed: the shared picture is whole")
     DECIDED = "decided", _("decided, and the terms run")

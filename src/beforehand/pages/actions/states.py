@@ -11,11 +11,16 @@ from beforehand.decisions.models import Decision, Promise, Seat
 from beforehand.decisions.signals import invited
 from beforehand.exchange.actions import load_case
 from beforehand.knowledge import load
+from beforehand.pages.actions.responding import close, everybody_answers, open_round, share_everything
 from beforehand.pages.actions.sample import CASE, WRITTEN_IN, prepare
 from beforehand.pages.choices import Named
 from beforehand.people.actions import make_link
 from beforehand.people.choices import LinkPurpose
 from beforehand.perspectives.actions.answering import make_perspective
+from beforehand.perspectives.choices import RoundKind
+
+RESPONDED = frozenset({Named.RESPONDING, Named.JUDGING, Named.PICTURED})
+ANSWERED = RESPONDED | {Named.LISTENING, Named.DECIDED}
 
 
 def put_in(*, state: Named, language: str) -> tuple[tuple[str, str, str], ...]:
@@ -28,7 +33,7 @@ def put_in(*, state: Named, language: str) -> tuple[tuple[str, str, str], ...]:
     """
     if not (settings.DEBUG and settings.DEMO):
         raise PermissionDenied("a sample is put in a state in debug and demo only")
-    answered = state in (Named.LISTENING, Named.DECIDED)
+    answered = state in ANSWERED
     decision = load_case(source=CASE, language=language, with_answers=answered, written_in=WRITTEN_IN)
     if state is not Named.NEW:
         prepare(decision, language)
@@ -36,9 +41,23 @@ def put_in(*, state: Named, language: str) -> tuple[tuple[str, str, str], ...]:
         _invite(decision)
     if state is Named.ANSWERING:
         make_perspective(_of(decision, Role.PARTICIPANT)[0].pk)
+    if state in RESPONDED:
+        _answer_each_other(decision, state)
     if state is Named.DECIDED:
         Decision.objects.filter(pk=decision).update(stage=Stage.DECIDED, decided_at=timezone.now())
     return _links(decision)
+
+
+def _answer_each_other(decision: UUID, state: Named) -> None:
+    share_everything(decision)
+    open_round(decision, RoundKind.RESPOND)
+    if state is Named.RESPONDING:
+        return
+    everybody_answers(decision, RoundKind.RESPOND)
+    open_round(decision, RoundKind.MIRROR)
+    if state is Named.PICTURED:
+        everybody_answers(decision, RoundKind.MIRROR)
+        close(decision)
 
 
 def _of(decision: UUID, role: Role) -> list[Seat]:

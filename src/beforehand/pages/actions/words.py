@@ -69,3 +69,7 @@ FIRST: tuple[Text, Text, Text] = (
     ),
 )
 """What the decider answers before anyone is invited, in the order of the questions."""
+WANTS = Text(
+    nl="Dat het werk doorgaat op de manier die zij kennen.",
+    en="That the work goes on in the way they know.",
+)

@@ -12,9 +12,11 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
 from beforehand.decisions.queries import CommitmentView, Frame, SeatView, frame, people
 from beforehand.perspectives.models import IN_USE, Round, Statement
+from beforehand.perspectives.rules.replying import may_reply
 from beforehand.shell.charts import RoomLine, Step, room_line
 from beforehand.stewardship.rules import READ_PAPERS
 from beforehand.topics.queries import Seen
+from beforehand.vault.viewer import ViewerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ class FirstScreen:
     may_frame: bool
     may_read_papers: bool
     takes_part: bool
+    may_reply: bool = False
+    reads_picture: bool = False
 
 
 def first_screen(standing: Standing) -> FirstScreen:
@@ -88,6 +92,8 @@ def first_screen(standing: Standing) -> FirstScreen:
         may_frame=standing.has(Role.OWNER, Role.DECIDER, Role.FACILITATOR),
         may_read_papers=standing.has(*READ_PAPERS),
         takes_part=standing.side is not None and standing.has(Role.PARTICIPANT),
+        may_reply=may_reply(standing),
+        reads_picture=standing.viewer.kind is not ViewerKind.OUTSIDER,
     )
 
 

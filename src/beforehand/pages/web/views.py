@@ -32,11 +32,20 @@ from beforehand.pages.queries import (
 from beforehand.people import second_factor
 from beforehand.people.access import arrival_of
 from beforehand.people.rules import may_administer
-from beforehand.perspectives.actions import ask_for_reminder, close_round
-from beforehand.perspectives.queries import calls_wanted, one_to_one_balance, own_card, statements_for
+from beforehand.perspectives.actions import ask_for_reminder
+from beforehand.perspectives.queries import (
+    asked_for_table,
+    calls_wanted,
+    one_to_one_balance,
+    own_card,
+    replies_to_me,
+    statements_for,
+    unanswered_input,
+)
+from beforehand.perspectives.queries.waiting import waits_for_me as waiting
 from beforehand.shell.rendering import render
 from beforehand.stewardship.actions import log_view
-from beforehand.topics.queries import latest
+from beforehand.topics.queries import latest, waits_for_me
 
 
 def home(request: HttpRequest) -> HttpResponseBase:
@@ -91,6 +100,7 @@ def facilitator(request: HttpRequest, standing: Standing) -> HttpResponse:
         balance=one_to_one_balance(standing),
         room=room_of(seen),
         round_open=round_is_open(standing),
+        late=unanswered_input(standing, timezone.now()).many,
     )
 
 
@@ -106,6 +116,10 @@ def decider(request: HttpRequest, standing: Standing) -> HttpResponse:
         hear=hear_first(seen, reader=reader.name if reader else ""),
         mine=own_first_answers(standing, screen.frame, language=get_language() or "en"),
         room=room_of(seen),
+        late=unanswered_input(standing, timezone.now()).many,
+        happened=replies_to_me(standing),
+        asked_to_share=waits_for_me(standing) > 0,
+        waiting=waiting(standing),
     )
 
 
@@ -113,7 +127,16 @@ def participant(request: HttpRequest, standing: Standing) -> HttpResponse:
     """My card, what can still change, what happened with my input."""
     screen, card = first_screen(standing), own_card(standing)
     changes = changes_since(standing, card.sent_at) if card.sent_at else ()
-    return render(request, "pages/participant.html", screen=screen, card=card, changes=changes, happened=())
+    return render(
+        request,
+        "pages/participant.html",
+        screen=screen,
+        card=card,
+        changes=changes,
+        happened=replies_to_me(standing) if card.sent else (),
+        asked_to_share=waits_for_me(standing) > 0,
+        waiting=waiting(standing),
+    )
 
 
 def sponsor(request: HttpRequest, standing: Standing) -> HttpResponse:
@@ -159,7 +182,7 @@ def topics(request: HttpRequest, standing: Standing) -> HttpResponse:
     log_view(standing=standing, view="topics")
     shown: dict[str, Any] = {"screen": first_screen(standing), "facilitates": True}
     seen = latest(standing)
-    shown |= {"seen": seen, "headings": headings(seen)}
+    shown |= {"seen": seen, "headings": headings(seen), "asked_for": asked_for_table(standing)}
     return render(request, "pages/topics.html", **shown)
 
 
@@ -169,15 +192,6 @@ def remind(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Ask for a reminder; to whom it goes is said to nobody."""
     ask_for_reminder(actor=standing)
     messages.success(request, _("Whoever may still want to answer gets a reminder."))
-    return redirect("pages:decision", standing.decision)
-
-
-@require_POST
-@in_decision(Role.FACILITATOR)
-def end_round(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Close the round."""
-    close_round(actor=standing, now=timezone.now())
-    messages.success(request, _("The round is closed. What was sent stays."))
     return redirect("pages:decision", standing.decision)
 
 

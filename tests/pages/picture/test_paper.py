@@ -1,0 +1,110 @@
+"""Two pages of A4: the same picture, in reading order, to be read aloud and searched."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from tests.confidentiality.canaries import answer
+from tests.oeverland import Oeverland
+from tests.pages.picture.conftest import newcomer
+
+pytestmark = pytest.mark.once
+
+
+def paper(home: Oeverland, name: str = "femke", language: str = "en") -> PdfReader:
+    address = f"/d/{home.decision.pk}/picture.pdf"
+    response = home.client(name).get(address, HTTP_ACCEPT_LANGUAGE=language)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Cache-Control"] == "private, no-store"
+    return PdfReader(BytesIO(response.content))
+
+
+def words(read: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in read.pages).split())
+
+
+def test_it_is_two_pages_of_a4(shared: Oeverland) -> None:
+    read = paper(shared)
+    assert [(round(p.mediabox.width), round(p.mediabox.height)) for p in read.pages] == [(595, 842)] * 2
+
+
+def test_it_reads_in_the_order_of_the_page(shared: Oeverland) -> None:
+    text = words(paper(shared))
+    order = (
+        "The shared picture", "Two-factor sign-in", "Karin decides", "The question as it was posed",
+        "before 1 October 2027?", "Both can be right", "Can I open a record", "How do we close the biggest hole",
+        "What is shared", "What each side wants to protect", "ten minutes", "The day each calls it done",
+        "What the decision rests on", "Everybody has a telephone", "What one person knew", "no reception",
+        "What we think the others want", "no extra step", "Room left to choose", "Sign the licences",
+        "What there is to talk about",
+    )  # fmt: skip
+    places = [text.find(one) for one in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_it_can_be_read_aloud(shared: Oeverland) -> None:
+    read = paper(shared)
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
+    assert "Two-factor sign-in" in str(read.metadata.title)  # type: ignore[union-attr]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+def test_it_is_in_the_language_of_the_reader(shared: Oeverland) -> None:
+    assert paper(shared, language="nl").trailer["/Root"]["/Lang"] == "nl"
+
+
+def test_it_withholds_what_the_page_withholds(shared: Oeverland) -> None:
+    for reader in ("karin", "lotte", "ingrid"):
+        text = words(paper(shared, reader))
+        assert "afraid" not in text
+        assert "Femke" not in text
+    assert "Femke" in words(paper(shared, "youssef"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#panic() $x$ *not bold* _not_ <label> @ref `code` \\ // /* = - + [ ] { }",
+        '"; sys.exit(); #include "/etc/passwd"',
+        "{n} %(day)s {{ 1 }}",
+        "https://example.org/#top",
+    ],
+)
+def test_what_people_wrote_is_never_read_as_markup(shared: Oeverland, text: str) -> None:
+    answer(shared, "youssef", "knows", 2, text)
+    assert text.replace(" ", "") in words(paper(shared)).replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["Yes 😀", "漢字", "مرحبا", "ⵣ"])
+def test_a_sign_nobody_has_letters_for_breaks_nothing(shared: Oeverland, text: str) -> None:
+    answer(shared, "youssef", "knows", 2, text)
+    assert len(paper(shared).pages) == 2
+
+
+def test_however_much_is_said_it_stays_two_pages_and_says_what_is_left_out(shared: Oeverland) -> None:
+    shared.decision.title = "T" * 200
+    shared.decision.save()
+    for n in range(8):
+        newcomer(shared, f"new{n}", ("care", "it", "board")[n % 3])
+        for field in ("question", "protects", "condition", "done", "assumptions", "knows", "risks"):
+            answer(shared, f"new{n}", field, 2, f"{field} {n} " + "and so it goes on and on " * 38)
+    read = paper(shared)
+    assert len(read.pages) == 2
+    assert words(read).count("more on the page itself") >= 3
+
+
+def test_with_nothing_shared_it_says_so_on_two_pages(home: Oeverland) -> None:
+    read = paper(home)
+    assert len(read.pages) == 2
+    assert "when the first round closes" in words(read)
+
+
+def test_the_same_picture_gives_the_same_bytes(shared: Oeverland) -> None:
+    address = f"/d/{shared.decision.pk}/picture.pdf"
+    client = shared.client("femke")
+    assert client.get(address).content == client.get(address).content
