@@ -6,8 +6,8 @@ CASES ?= tests/cases
 CASE ?= cases/two-factor-hospital.yaml
 PORT ?=
 
-.PHONY: help install run analyse test test-machine lint bench-plan bench-reference bench-analysis bench-web bench-kill \
-  requirements reference
+.PHONY: help install run analyse test test-machine lint bench-plan bench-reference bench-analysis bench-publication \
+  bench-web bench-kill requirements reference
 
 help:
 	@echo "make run         install, and serve a sample on this machine, with links to look around  [PORT=8001]"
@@ -30,7 +30,7 @@ help:
 	@touch $@
 
 .venv/installed: .venv/ready requirements/run.txt pyproject.toml
-	@echo "Installing (about 450 MB, once) ..."
+	@echo "Installing (about 530 MB, once) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
@@ -82,6 +82,9 @@ bench-reference: .venv/tested
 
 bench-analysis: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.bench_analysis
+
+bench-publication: .venv/tested
+	@$(BIN)/python -m tests.benchmarks.publication
 
 bench-web: test-machine .venv/tested
 	@$(BIN)/python -m tests.benchmarks.web

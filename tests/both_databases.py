@@ -10,8 +10,8 @@ import sys
 
 # One more than there are cores: stories wait for pages, letters and servers for a third of their time.
 PROCESSES = (os.cpu_count() or 2) + 1
-RUN = [sys.executable, "-m", "pytest", "--numprocesses", str(PROCESSES), "--dist", "loadgroup"]
-RUN += ["--no-loadscope-reorder"]
+RUN = [sys.executable, "-m", "pytest", "--numprocesses", str(PROCESSES), "--dist", "loadfile"]
+RUN += ["--no-loadscope-reorder"]  # in the order of conftest
 
 
 def main() -> int:

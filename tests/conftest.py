@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from tests.oeverland import Oeverland, oeverland
 from tests.postgresql import MISSING, binaries, postgresql
 
@@ -27,6 +28,12 @@ REACHES = frozenset({"db", "transactional_db", "live_server"})
 def home(db: None) -> Oeverland:
     """The hospital group, freshly built; nobody has answered."""
     return oeverland()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def language_of_the_installation() -> None:
+    """Begin each file in the language of the installation, whatever somebody read in the file before."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
@@ -59,12 +66,10 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(MISSING)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what reaches the database is told again; each run leaves out what is not about it.
 
-    Told by several processes at once, the stories of one file stay together, so that what they share is made once;
-    the folders whose stories take long begin.
+    The folders whose stories take long begin.
     """
 
     def told(item: pytest.Item) -> bool:
@@ -77,18 +82,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if told(item)]
-    if getattr(config.option, "loadgroup", False):
-        items.sort(key=lambda item: LONG.index(_folder(item)) if _folder(item) in LONG else len(LONG))
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_together(item)))
+    items.sort(key=lambda item: LONG.index(_folder(item)) if _folder(item) in LONG else len(LONG))
 
 
 def _folder(item: pytest.Item) -> str:
     place = item.nodeid.split("/")
     return place[1] if place[0] == "tests" else ""
-
-
-def _together(item: pytest.Item) -> str:
-    """Say with what a test is told: its file; and what asks for a filled installation, with all that ask for it."""
-    asked = getattr(getattr(item, "callspec", None), "params", {}).get("settled")
-    return f"an installation on {asked}" if asked else item.nodeid.partition("::")[0]

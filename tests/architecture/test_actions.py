@@ -22,7 +22,7 @@ SHARED = {"perspectives.keep": ("perspectives.store_answer", "perspectives.type_
 
 @pytest.fixture(scope="module")
 def told() -> list[Told]:
-    return [Told(file) for file in TESTS.glob("*/test_*.py")]
+    return [Told(file) for file in TESTS.glob("**/test_*.py")]
 
 
 @pytest.fixture(scope="module")

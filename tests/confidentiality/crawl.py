@@ -4,10 +4,11 @@ import io
 import zipfile
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.cache import cache
 from django.db import transaction
+from pypdf import PdfReader
 from tests.confidentiality.canaries import EVERY, Canary
 from tests.confidentiality.doors import addresses, browser, fillings
 from tests.oeverland import Oeverland
@@ -15,7 +16,9 @@ from tests.oeverland import Oeverland
 from beforehand.pages.choices import Named
 from beforehand.perspectives.models import Statement
 from beforehand.stewardship.choices import Paper
+from beforehand.topics.models import Topic
 from beforehand.vault.guard import Author
+from beforehand.vault.processes.analyst import analyst
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Came:
 
 
 def readable(body: bytes) -> str:
-    """Return what stands in a page or a file; a document is a packed folder and is unpacked first."""
+    """Return what stands in a page or a file; a document is unpacked first, and a page of paper read."""
+    if body.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     if not body.startswith(b"PK"):
         return body.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
@@ -63,6 +68,8 @@ def parts(home: Oeverland) -> dict[str, list[Any]]:
         "seat": [home.seats["femke"].pk, home.seats["bas"].pk, home.seats["tom"].pk],
         "option": [uuid4()],
         "commitment": [home.commitments["licence"].pk],
+        "topic": topics(home),
+        "consent": [uuid4()],
         "group": [uuid4()],
         "statement": statements,
         "part": ["sides", "commitments"],
@@ -76,6 +83,13 @@ def parts(home: Oeverland) -> dict[str, list[Any]]:
         "lang": ["nl", "en"],
         "state": list(Named.values),
     }
+
+
+def topics(home: Oeverland) -> list[UUID]:
+    """Return one topic of each run, the first that came up, and one that is not there."""
+    rows = Topic.objects.scoped(analyst(home.decision.pk)).order_by("first_at", "pattern", "anchor")
+    found: dict[str, UUID] = dict(rows.values_list("scope", "pk")[::-1])
+    return [*found.values(), UUID(int=404)]
 
 
 def through_every_door(home: Oeverland, reader: str, *, post: bool = False) -> list[Came]:

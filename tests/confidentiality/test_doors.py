@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from tests.confidentiality.canaries import EVERY, TYPED_FOR, WRITERS, Canary, allowed, plant, word
+from tests.confidentiality.canaries import EVERY, TYPED_FOR, WRITERS, Canary, allowed, answer, plant, word
 from tests.confidentiality.conftest import Walked
 from tests.confidentiality.crawl import Came
 from tests.confidentiality.doors import READERS, addresses
@@ -15,6 +15,8 @@ from tests.oeverland import Oeverland
 
 from beforehand.decisions.models import FrameChange, Seat
 from beforehand.outbox.rendering import RENDERERS, Due
+from beforehand.perspectives.choices import RoundKind
+from beforehand.perspectives.models import Round, TableRequest
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -105,6 +107,12 @@ def test_no_letter_holds_a_sentence(home: Oeverland) -> None:
         decision=home.decision, kind="commitment", subject="Sign the licences", before="May", after="June"
     )
     FrameChange.objects.filter(pk=change.pk).update(at=timezone.now())
+    Round.objects.create(decision=home.decision, n=2, kind=RoundKind.RESPOND)
+    TableRequest.objects.create(
+        statement=answer(home, "femke", "knows", 1, "For Lotte", ordinal=90),
+        asked_at=timezone.now(),
+        revision=1,
+    )
     written: dict[str, int] = {}
     for kind, render in RENDERERS.items():
         for seat in home.seats.values():

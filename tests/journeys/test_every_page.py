@@ -15,7 +15,12 @@ from tests.oeverland import Oeverland
 from beforehand.decisions.models import Seat
 from beforehand.topics.actions import make_analysis
 
-NO_PAGE = {"exchange:take_along", "stewardship:take", "stewardship:paper"}  # files to keep
+NO_PAGE = {
+    "exchange:take_along",
+    "stewardship:take",
+    "stewardship:paper",
+    "pages:picture_pdf",
+}  # files to keep
 WHO_LOOKS = {"lotte": 0, "karin": 1, "femke": 2, "peter": 3, "wim": 4}
 THEMES = [("nl", "light"), ("en", "dark")]  # every page in every theme and in every language
 PHONE = 390
@@ -49,7 +54,7 @@ def test_every_page_is_sound(
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
     values = parts(home)
-    values["statement"] = values["statement"][:1]
+    values["statement"] = values["statement"][1:2]  # one that its writer and the facilitator may read
     for door in doors_of(reader):
         address = next(iter(fillings(home, door, values)))
         response = page.goto(address)

@@ -1,0 +1,152 @@
+"""How long the job takes that counts a closed round: 300 people, 3,000 shared sentences, and every one of them published.
+
+Run with ``make bench-publication``; prints one line of JSON. Eight cards a person is what the form deals; here each
+sentence gets twelve answers, so that all 3,000 have numbers: fifteen times as many answers as there can be.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter, process_time
+from uuid import uuid4
+
+import django
+
+PEOPLE, SENTENCES, SIDES = 300, 10, 6
+VALUES = ("recognise", "recognise", "different", "recognise", "unknown")
+
+
+def main() -> None:
+    """Build the round once, and count it as often as asked."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument(
+        "--cards", type=int, default=0, help="cards a person; 0: twelve answers to each sentence"
+    )
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        django.setup()
+        _database(Path(folder) / "publication.sqlite3")
+        build, count = _stories()
+        decision, round, standing, answers = build(chosen.cards)
+        took, worked, read, rows = [], [], [], 0
+        for _ in range(chosen.rounds):
+            seconds, work, rows, page = count(decision, round, standing)
+            took.append(seconds)
+            worked.append(work)
+            read.append(page)
+    said = {
+        "publication_300x3000_seconds": round_of(took),
+        "processor_seconds": round_of(worked),
+        "published_subjects": rows,
+        "answers_counted": answers,
+        "published_query_ms": round_of([seconds * 1000 for seconds in read]),
+        "rounds": chosen.rounds,
+        "least_seconds": min(took),
+        "most_seconds": max(took),
+    }
+    print(json.dumps({key: _short(value) for key, value in said.items()}))
+
+
+def round_of(seconds: list[float]) -> float:
+    """Return the median."""
+    return statistics.median(seconds)
+
+
+def _short(value: float) -> float:
+    return value if isinstance(value, int) else float(f"{value:.3f}")
+
+
+def _database(path: Path) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(path)
+    call_command("migrate", verbosity=0)
+
+
+def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[float, float, int, float]]]:
+    from django.utils import timezone
+    from tests.oeverland import Oeverland, oeverland
+    from tests.perspectives.telling import stands
+
+    from beforehand.decisions.choices import Role
+    from beforehand.decisions.models import Seat, SeatRole, Side
+    from beforehand.people.models import Person
+    from beforehand.perspectives.actions import publish_round
+    from beforehand.perspectives.actions.publishing import ask_to_publish
+    from beforehand.perspectives.choices import RoundKind, State
+    from beforehand.perspectives.models import Perspective, Publication, Reaction, Round, Statement
+    from beforehand.perspectives.queries import published
+    from beforehand.perspectives.queries.published import MEMBERS
+    from beforehand.vault.models import DataKey
+    from beforehand.vault.processes.tabulator import tabulator
+
+    def people(home: Oeverland) -> list[Seat]:
+        sides = [
+            Side.objects.create(decision=home.decision, key=f"side-{n}", name=f"Side {n}")
+            for n in range(SIDES)
+        ]
+        seats = []
+        for n in range(PEOPLE):
+            person = Person.objects.create(
+                organisation=home.organisation, name=f"P{n}", mail=f"p{n}@x.example"
+            )
+            seat = Seat.objects.create(
+                decision=home.decision, person=person, side=sides[n % SIDES], data_key=DataKey.make()
+            )
+            SeatRole.objects.create(seat=seat, role=Role.PARTICIPANT)
+            seats.append(seat)
+        return seats
+
+    def sentences(seats: list[Seat]) -> list[Statement]:
+        rows = []
+        for seat in seats:
+            own = Perspective.objects.create(seat=seat, state=State.SENT, sent_at=timezone.now())
+            for n in range(1, SENTENCES + 1):
+                row = Statement(id=uuid4(), perspective=own, field="knows", ordinal=n, release=2)
+                row.body = seat.data_key.seal({"text": f"What {seat.pk} knows, {n}"}, row.about)
+                rows.append(row)
+        return Statement.objects.bulk_create(rows)
+
+    def build(cards: int) -> tuple[object, ...]:
+        home = oeverland()
+        seats = people(home)
+        said = sentences(seats)
+        round = Round.objects.create(decision=home.decision, n=2, kind=RoundKind.RESPOND)
+        rows = []
+        for n, statement in enumerate(said):
+            each = 12 if not cards else cards * PEOPLE // len(said) + (n < cards * PEOPLE % len(said))
+            for place in range(each):  # two sides of six, so that a side has five answers and more
+                seat = seats[(n * 7 + (place // 2) * SIDES + place % 2) % PEOPLE]
+                row = Reaction(id=uuid4(), round=round, statement=statement, seat=seat, place=place)
+                body = {"value": VALUES[(n + place) % len(VALUES)], "may_change": place % 3 == 0}
+                row.body = seat.data_key.seal(body, row.about)
+                rows.append(row)
+        Reaction.objects.bulk_create(rows, batch_size=500)
+        Round.objects.filter(pk=round.pk).update(closed_at=timezone.now())
+        ask_to_publish(round=round)
+        return home.decision.pk, round.pk, stands(home, "lotte"), len(rows)
+
+    def count(decision: object, round: int, standing: object) -> tuple[float, float, int, float]:
+        made = Publication.objects.scoped(tabulator(decision)).filter(round_id=round)  # type: ignore[arg-type]
+        made.exclude(subject=MEMBERS).delete()
+        began, working = perf_counter(), process_time()
+        publish_round(decision=decision, round=round)  # type: ignore[arg-type]
+        took, worked = perf_counter() - began, process_time() - working
+        began = perf_counter()
+        seen = published(standing)  # type: ignore[arg-type]
+        return took, worked, len(seen), perf_counter() - began
+
+    return build, count
+
+
+if __name__ == "__main__":
+    main()
