@@ -24,6 +24,9 @@ from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.models import Round
 
 pytestmark = pytest.mark.django_db(transaction=True)
+COUNTED = """addEventListener('click', event => {
+  if (event.isTrusted) sessionStorage.taps = 1 + Number(sessionStorage.taps || 0)
+}, true)"""
 SEEN = """element => {
   const box = element.getBoundingClientRect()
   return box.width > 0 && box.top < innerHeight && box.bottom > 0
@@ -48,6 +51,7 @@ class Gathering:
         facilitates = seat in self.seats(Role.FACILITATOR)
         purpose = LinkPurpose.DEMO if facilitates else LinkPurpose.TAKE_PART
         page = self.open_page(locale=LANGUAGE, **more)
+        page.add_init_script(COUNTED)
         page.goto(make_link(person=seat.person_id, purpose=purpose))
         page.goto(f"/d/{self.decision.pk}/")
         return page
@@ -212,12 +216,11 @@ def an_open_page_is_told_what_changed(gathering: Gathering, people: list[Seat]) 
     theirs.context.close()
 
 
-def finds(page: Page, taps: int, wanted: str) -> None:
-    """See something on the screen after so many taps, without scrolling for it."""
-    assert taps <= 4
-    there = page.locator(wanted).first
-    expect(there).to_be_attached()
+def finds(page: Page, wanted: str, *, taps: int) -> None:
+    """See something on the screen without scrolling for it, after this many taps since arriving: four at most."""
+    expect(page.locator(wanted).first).to_be_attached()
     page.wait_for_function(f"wanted => ({SEEN})(document.querySelector(wanted))", arg=wanted)
+    assert int(page.evaluate("Number(sessionStorage.taps || 0)")) == taps <= 4
 
 
 def a_nurse(gathering: Gathering) -> None:
@@ -225,12 +228,12 @@ def a_nurse(gathering: Gathering) -> None:
     seat = next(s for s in gathering.seats(Role.PARTICIPANT) if s.side and s.side.kind == "business")
     page = gathering.arrives(seat, viewport=PHONE)
     page.get_by_role("link", name=on_screen("The shared picture")).first.click()  # one
-    finds(page, 1, ".contents")
+    finds(page, ".contents", taps=1)
     page.locator(".contents a[href='#questions']").click()  # two
-    finds(page, 2, "#questions")
-    finds(page, 2, ".both, .posed-words")
+    finds(page, "#questions", taps=2)
+    finds(page, ".both, .posed-words", taps=2)
     page.locator(".contents a[href='#you']").click()  # three
-    finds(page, 3, "#you")
+    finds(page, "#you", taps=3)
     page.context.close()
 
 
@@ -240,7 +243,7 @@ def a_late_reader(gathering: Gathering) -> None:
     page = gathering.arrives(seat, viewport=PHONE)
     page.get_by_role("link", name=on_screen("The shared picture")).first.click()
     page.locator(".contents a[href='#room']").click()
-    finds(page, 2, "#room")
+    finds(page, "#room", taps=2)
     page.context.close()
 
 
@@ -248,10 +251,10 @@ def a_decider(gathering: Gathering) -> None:
     """Opens it at a desk before a meeting: all three stand in what is seen first."""
     page = gathering.arrives(gathering.seats(Role.DECIDER)[0], viewport=DESK)
     page.get_by_role("link", name=on_screen("The shared picture")).first.click()
-    finds(page, 1, ".both")
-    finds(page, 1, ".answered .side")
+    finds(page, ".both", taps=1)
+    finds(page, ".answered .side", taps=1)
     page.locator(".contents a[href='#room']").click()
-    finds(page, 2, "#room")
+    finds(page, "#room", taps=2)
     page.context.close()
 
 
@@ -259,7 +262,7 @@ def a_facilitator(gathering: Gathering) -> None:
     """Sees what everybody sees, and nothing more."""
     page = gathering.arrives(gathering.seats(Role.FACILITATOR)[0], viewport=DESK)
     page.get_by_role("link", name=on_screen("The shared picture")).first.click()
-    finds(page, 1, ".both")
+    finds(page, ".both", taps=1)
     mine = page.locator("#picture .beside-each-other").inner_text()
     other = gathering.arrives(gathering.seats(Role.PARTICIPANT)[-1], viewport=DESK)
     other.goto(f"/d/{gathering.decision.pk}/picture/")
@@ -273,7 +276,7 @@ def a_reader_at_the_wall(gathering: Gathering) -> None:
     seat = gathering.seats(Role.PARTICIPANT)[2]
     page = gathering.arrives(seat, viewport={"width": 2560, "height": 1440})
     page.goto(f"/d/{gathering.decision.pk}/picture/")
-    finds(page, 0, ".both")
+    finds(page, ".both", taps=0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     look(page, "picture-08-wall")
     page.context.close()

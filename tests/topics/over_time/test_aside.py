@@ -6,6 +6,7 @@ from tests.oeverland import Oeverland
 from tests.topics.over_time.story import NOW, analyse, events, of, topic, unheard
 from tests.topics.saying import taps
 
+from beforehand.stewardship.models import ViewLog
 from beforehand.topics.actions import set_aside_topic, take_up_topic
 from beforehand.topics.models import TopicEvent
 from beforehand.topics.queries import latest, timeline
@@ -174,6 +175,11 @@ def test_a_reason_may_look_like_a_page_and_stays_words(said: Oeverland) -> None:
     assert "Set aside" in page
     assert lotte.post(f"{where}{topic(said, 'P01')}/take-up/").status_code == 302
     assert patterns(said)[1] == set()
+
+
+def test_that_lotte_looked_at_it_stands_in_the_log(said: Oeverland) -> None:
+    said.client("lotte").get(f"/d/{said.decision.pk}/topics/{topic(said, 'P01')}/aside/")
+    assert list(ViewLog.objects.values_list("view", flat=True)) == ["topics"]
 
 
 @pytest.mark.parametrize("name", ["karin", "femke", "stranger"])

@@ -53,6 +53,7 @@ def aside(request: HttpRequest, standing: Standing, topic: UUID) -> HttpResponse
 
 
 def _aside(request: HttpRequest, standing: Standing, line: TopicLine, form: AsideForm) -> HttpResponse:
+    opened.send(sender=None, standing=standing, view="topics")
     return render(
         request,
         "topics/aside.html",
