@@ -1,9 +1,14 @@
 """What every story may ask for, and on which database it is told."""
 
 import os
+import threading
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.dispatch import receiver
 from django.utils import translation
 from tests.oeverland import Oeverland, oeverland
 from tests.postgresql import MISSING, binaries, postgresql
@@ -21,6 +26,7 @@ LONG = (
     "architecture",
 )
 """Folders whose stories take long, the longest first: what is long and begins late is waited for alone."""
+LANGUAGE = threading.local()
 REACHES = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -30,10 +36,36 @@ def home(db: None) -> Oeverland:
     return oeverland()
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def language_of_the_installation() -> None:
-    """Begin each file in the language of the installation, whatever somebody read in the file before."""
+    """Begin each story in the language of the installation, whatever somebody read in the one before."""
     translation.deactivate()
+
+
+@receiver(request_started)
+def _before_the_page(**_: object) -> None:
+    LANGUAGE.before = translation.get_language()
+
+
+@receiver(request_finished)
+def _after_the_page(**_: object) -> None:
+    """Leave no language of a page behind: on a server each page begins with its reader's own."""
+    translation.activate(getattr(LANGUAGE, "before", None) or settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def limits_are_forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the shared cache after a story that committed: no model stands for it, so nobody else does."""
+    marked = request.node.get_closest_marker("django_db")
+    if not (
+        {"transactional_db", "live_server"} & set(request.fixturenames)
+        or (marked and marked.kwargs.get("transaction"))
+    ):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -56,18 +56,32 @@ def ready(made_ready: Installation, install: Callable[..., Installation]) -> Cal
     return one
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def settled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Installation, Any]:
-    """One installation in which people have answered, to be copied; and what they said."""
-    url = None
-    if request.param == "postgresql":
-        running: Cluster = request.getfixturevalue("cluster")
-        url = running.create("settled")
-    home = Installation(tmp_path_factory.mktemp("settled") / "var", url)
+@pytest.fixture(scope="session")
+def settled_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, Any]:
+    """One installation on SQLite in which people have answered, to be copied; and what they said."""
+    home = Installation(tmp_path_factory.mktemp("settled") / "var")
     home.beforehand("prepare")
     return home, home.inside("fill")
+
+
+@pytest.fixture(scope="session")
+def settled_on_postgresql(
+    cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Installation, Any]:
+    """The same on PostgreSQL."""
+    home = Installation(tmp_path_factory.mktemp("settled") / "var", cluster.create("settled"))
+    home.beforehand("prepare")
+    return home, home.inside("fill")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settled(request: pytest.FixtureRequest) -> tuple[Installation, Any]:
+    """One installation in which people have answered: on SQLite, and once more on PostgreSQL.
+
+    Each is made once, whatever order the files come in.
+    """
+    made: tuple[Installation, Any] = request.getfixturevalue(f"settled_on_{request.param}")
+    return made
 
 
 @pytest.fixture
