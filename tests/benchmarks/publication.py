@@ -1,12 +1,16 @@
-"""How long the job takes that counts a closed round: 300 people, 3,000 shared sentences, and every one of them published.
+"""How long the job takes that counts a closed round, and the page that shows it.
 
-Run with ``make bench-publication``; prints one line of JSON. Eight cards a person is what the form deals; here each
-sentence gets twelve answers, so that all 3,000 have numbers: fifteen times as many answers as there can be.
+300 people, 3,000 shared sentences over all questions of the form, and every one of them published. Run with
+``make bench-publication``; prints one line of JSON. Eight cards a person is what the form deals; here each sentence
+gets twelve answers, so that all 3,000 have numbers: fifteen times as many answers as there can be. The page is asked
+for through the whole application, as a decider and as a participant, with the analysis of those sentences beside it.
 """
 
 import argparse
+import cProfile
 import json
 import os
+import pstats
 import statistics
 import tempfile
 from collections.abc import Callable
@@ -17,6 +21,9 @@ from uuid import uuid4
 import django
 
 PEOPLE, SENTENCES, SIDES = 300, 10, 6
+FIELDS = (
+    "question", "protects", "condition", "done", "assumptions", "assumptions", "knows", "knows", "risks", "protects",
+)  # fmt: skip
 VALUES = ("recognise", "recognise", "different", "recognise", "unknown")
 
 
@@ -24,6 +31,8 @@ def main() -> None:
     """Build the round once, and count it as often as asked."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--people", type=int, default=PEOPLE)
+    options.add_argument("--profile", action="store_true", help="say where the time of the page goes")
     options.add_argument(
         "--cards", type=int, default=0, help="cards a person; 0: twelve answers to each sentence"
     )
@@ -32,7 +41,7 @@ def main() -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
         django.setup()
         _database(Path(folder) / "publication.sqlite3")
-        build, count = _stories()
+        build, count, look = _stories(chosen.people)
         decision, round, standing, answers = build(chosen.cards)
         took, worked, read, rows = [], [], [], 0
         for _ in range(chosen.rounds):
@@ -40,12 +49,19 @@ def main() -> None:
             took.append(seconds)
             worked.append(work)
             read.append(page)
+        pages = look(decision, chosen.rounds)
+        if chosen.profile:
+            with cProfile.Profile() as profile:
+                look(decision, 3)
+            pstats.Stats(profile).sort_stats("cumulative").print_stats(70)
     said = {
-        "publication_300x3000_seconds": round_of(took),
+        "people": chosen.people,
+        "publication_seconds": round_of(took),
         "processor_seconds": round_of(worked),
         "published_subjects": rows,
         "answers_counted": answers,
         "published_query_ms": round_of([seconds * 1000 for seconds in read]),
+        "picture_page_ms": round_of([seconds * 1000 for seconds in pages]),
         "rounds": chosen.rounds,
         "least_seconds": min(took),
         "most_seconds": max(took),
@@ -72,7 +88,13 @@ def _database(path: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[float, float, int, float]]]:
+def _stories(
+    people_here: int,
+) -> tuple[
+    Callable[..., tuple[object, ...]],
+    Callable[..., tuple[float, float, int, float]],
+    Callable[..., list[float]],
+]:
     from django.utils import timezone
     from tests.oeverland import Oeverland, oeverland
     from tests.perspectives.telling import stands
@@ -86,6 +108,7 @@ def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[f
     from beforehand.perspectives.models import Perspective, Publication, Reaction, Round, Statement
     from beforehand.perspectives.queries import published
     from beforehand.perspectives.queries.published import MEMBERS
+    from beforehand.topics.actions import make_analysis
     from beforehand.vault.models import DataKey
     from beforehand.vault.processes.tabulator import tabulator
 
@@ -95,7 +118,7 @@ def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[f
             for n in range(SIDES)
         ]
         seats = []
-        for n in range(PEOPLE):
+        for n in range(people_here):
             person = Person.objects.create(
                 organisation=home.organisation, name=f"P{n}", mail=f"p{n}@x.example"
             )
@@ -110,22 +133,30 @@ def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[f
         rows = []
         for seat in seats:
             own = Perspective.objects.create(seat=seat, state=State.SENT, sent_at=timezone.now())
-            for n in range(1, SENTENCES + 1):
-                row = Statement(id=uuid4(), perspective=own, field="knows", ordinal=n, release=2)
-                row.body = seat.data_key.seal({"text": f"What {seat.pk} knows, {n}"}, row.about)
+            for n, field in enumerate(FIELDS, 1):
+                row = Statement(id=uuid4(), perspective=own, field=field, ordinal=n, release=2)
+                body = {"text": f"What {seat.pk} says about this when asked for {field}, for the {n}th time"}
+                if field == "assumptions":
+                    body |= {"certainty": n % 5 + 1, "importance": 5}
+                row.body = seat.data_key.seal(body, row.about)
                 rows.append(row)
         return Statement.objects.bulk_create(rows)
 
     def build(cards: int) -> tuple[object, ...]:
         home = oeverland()
+        homes.append(home)
         seats = people(home)
         said = sentences(seats)
+        listened = {"kind": RoundKind.LISTEN, "closed_at": timezone.now()}
+        Round.objects.update_or_create(decision=home.decision, n=1, defaults=listened)
         round = Round.objects.create(decision=home.decision, n=2, kind=RoundKind.RESPOND)
         rows = []
         for n, statement in enumerate(said):
-            each = 12 if not cards else cards * PEOPLE // len(said) + (n < cards * PEOPLE % len(said))
+            each = (
+                12 if not cards else cards * people_here // len(said) + (n < cards * people_here % len(said))
+            )
             for place in range(each):  # two sides of six, so that a side has five answers and more
-                seat = seats[(n * 7 + (place // 2) * SIDES + place % 2) % PEOPLE]
+                seat = seats[(n * 7 + (place // 2) * SIDES + place % 2) % people_here]
                 row = Reaction(id=uuid4(), round=round, statement=statement, seat=seat, place=place)
                 body = {"value": VALUES[(n + place) % len(VALUES)], "may_change": place % 3 == 0}
                 row.body = seat.data_key.seal(body, row.about)
@@ -133,6 +164,7 @@ def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[f
         Reaction.objects.bulk_create(rows, batch_size=500)
         Round.objects.filter(pk=round.pk).update(closed_at=timezone.now())
         ask_to_publish(round=round)
+        make_analysis(home.decision.pk)
         return home.decision.pk, round.pk, stands(home, "lotte"), len(rows)
 
     def count(decision: object, round: int, standing: object) -> tuple[float, float, int, float]:
@@ -145,7 +177,18 @@ def _stories() -> tuple[Callable[..., tuple[object, ...]], Callable[..., tuple[f
         seen = published(standing)  # type: ignore[arg-type]
         return took, worked, len(seen), perf_counter() - began
 
-    return build, count
+    def look(decision: object, times: int) -> list[float]:
+        readers = [homes[0].client(name) for name in ("karin", "femke")]
+        took = []
+        for n in range(times * len(readers)):
+            began = perf_counter()
+            answer = readers[n % len(readers)].get(f"/d/{decision}/picture/")
+            took.append(perf_counter() - began)
+            assert answer.status_code == 200
+        return took
+
+    homes: list[Oeverland] = []
+    return build, count, look
 
 
 if __name__ == "__main__":

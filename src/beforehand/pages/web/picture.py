@@ -32,7 +32,7 @@ def picture(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         request,
         "pages/picture/page.html",
         screen=screen,
-        picture=pictures.picture(standing, screen.frame, most=_most(request)),
+        picture=pictures.picture(standing, screen.frame, long=_long(request)),
         version=state,
         facilitates=standing.has(Role.FACILITATOR),
     )
@@ -76,19 +76,19 @@ def picture_pdf(request: HttpRequest, standing: Standing) -> HttpResponseBase:
 def _anew(request: HttpRequest, standing: Standing, state: str) -> HttpResponse:
     screen = first_screen(standing)
     held = read_held(request.POST.get("held", "")[:HELD])
-    seen = pictures.picture(standing, screen.frame, held=held, most=_most(request))
+    seen = pictures.picture(standing, screen.frame, held=held, long=_long(request))
     return render(
         request,
         "pages/picture/anew.html",
         screen=screen,
         picture=seen,
         version=state,
-        news=pictures.news(held, seen.held),
+        news=pictures.news(held, seen.held, seen.there),
     )
 
 
-def _most(request: HttpRequest) -> int:
-    return pictures.ALL if request.GET.get("all") else pictures.MOST
+def _long(request: HttpRequest) -> bool:
+    return bool(request.GET.get("all"))
 
 
 def _only_readers(standing: Standing) -> None:

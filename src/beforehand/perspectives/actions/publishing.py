@@ -20,7 +20,16 @@ from beforehand.knowledge import load
 from beforehand.perspectives.actions.answering import tell
 from beforehand.perspectives.actions.tabulating import SUBJECTS, Table, members_of, tables
 from beforehand.perspectives.models import Publication, Round
-from beforehand.perspectives.queries.published import CHANGEABLE, COUNTED, MEMBERS, MIRROR, STATEMENT
+from beforehand.perspectives.queries.listed import WIDELY
+from beforehand.perspectives.queries.published import (
+    CHANGEABLE,
+    COUNTED,
+    MEMBERS,
+    MIRROR,
+    STATEMENT,
+    subject_of,
+    widely_of,
+)
 from beforehand.perspectives.rules.counting import Counts, publishable
 from beforehand.shell.jobs import enqueue
 from beforehand.vault.models import DataKey
@@ -58,12 +67,13 @@ def publish_round(*, decision: UUID, round: int) -> None:
         before = frozenset(there.filter(subject__startswith=f"{kind}:").values_list("subject", flat=True))
         people = Counter(on_side.values())
         found, at, least = tables(process, row, on_side, before), timezone.now(), _least(kind)
+        blocks = {subject: _blocks(table, people, least) for subject, table in sorted(found.items())}
         rows = [
-            _row(row, subject, {"blocks": blocks}, key, at)
-            for subject, table in sorted(found.items())
-            if (blocks := _blocks(table, people, least))
+            _row(row, subject, {"blocks": [_plain(block) for block in counts]}, key, at)
+            for subject, counts in blocks.items()
+            if counts
         ]
-        rows.append(_row(row, COUNTED, {"blocks": []}, key, at))
+        rows.append(_row(row, COUNTED, {"blocks": [], WIDELY: _widely(blocks)}, key, at))
         Publication.objects.bulk_create(rows, batch_size=AT_ONCE)
         tell(decision)
 
@@ -76,11 +86,16 @@ def publish_what_was_missed() -> None:
             enqueue(JOB, decision, round)
 
 
-def _blocks(table: Table, people: Mapping[UUID, int], least: int) -> list[dict[str, Any]]:
+def _widely(found: Mapping[str, tuple[Counts, ...]]) -> list[str]:
+    about = ((*subject_of(subject), counts) for subject, counts in found.items() if counts)
+    return [str(of) for kind, of, counts in about if kind == STATEMENT and widely_of(kind, counts)]
+
+
+def _blocks(table: Table, people: Mapping[UUID, int], least: int) -> tuple[Counts, ...]:
     # A writer gets no card about the own sentence, and stays among the members of the side all the same: one person
     # fewer on one side would tell where the writer sits.
     asked = people if table.only is None else {table.only: people.get(table.only, 0)}
-    return [_plain(block) for block in publishable(asked, table.answered, least, table.moved)]
+    return publishable(asked, table.answered, least, table.moved)
 
 
 def _plain(block: Counts) -> dict[str, Any]:

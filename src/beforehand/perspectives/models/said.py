@@ -131,7 +131,12 @@ class Answer(models.Model):
     @property
     def about(self) -> str:
         """The place its body is sealed for."""
-        return f"{self._meta.label_lower}.body:{self.id}"
+        return self.sealed_for(self.id)
+
+    @classmethod
+    def sealed_for(cls, row: uuid.UUID) -> str:
+        """Return the place the body of a row is sealed for."""
+        return f"{cls._meta.label_lower}.body:{row}"
 
     @property
     def author(self) -> str:

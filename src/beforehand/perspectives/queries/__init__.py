@@ -19,23 +19,27 @@ from beforehand.perspectives.queries.given import (
     replies_to_me,
     unanswered_input,
 )
+from beforehand.perspectives.queries.listed import Listed, listed
 from beforehand.perspectives.queries.published import (
+    CHANGEABLE,
     Block,
     Counted,
     Published,
     answer_in_words,
     published,
-    shared_sentences,
+    widely,
 )
 from beforehand.perspectives.queries.replies import ReplySeen, replies_by_statement
 from beforehand.perspectives.queries.responded import Responded, own_responses
 from beforehand.perspectives.queries.responding import Responding, responding
 from beforehand.perspectives.queries.rounds import RoundSeen, RoundsSeen, rounds
 from beforehand.perspectives.queries.said import Contested, Said, contests, statements_for
+from beforehand.perspectives.queries.shared import shared_sentences
 from beforehand.perspectives.queries.tabled import asked_for_table
 from beforehand.perspectives.queries.waiting import Waits, waits_for_me
 
 __all__ = [
+    "CHANGEABLE",
     "Block",
     "CallWanted",
     "Card",
@@ -44,6 +48,7 @@ __all__ = [
     "Counted",
     "InputLine",
     "InputPart",
+    "Listed",
     "Partner",
     "Published",
     "ReplySeen",
@@ -63,6 +68,7 @@ __all__ = [
     "card_as_facilitator_sees",
     "contests",
     "input_for",
+    "listed",
     "one_to_one_balance",
     "own_call",
     "own_card",
@@ -77,4 +83,5 @@ __all__ = [
     "statements_for",
     "unanswered_input",
     "waits_for_me",
+    "widely",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What everybody may see of what people answered to each other: the sentences that were shared, and frozen counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,21 +11,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from beforehand.decisions.access import Standing
-from beforehand.decisions.models import Commitment, Decision
+from beforehand.decisions.models import Decision
 from beforehand.knowledge import Text, load
 from beforehand.perspectives.choices import Changeable, Judged, Reacted, Release
-from beforehand.perspectives.models import IN_USE, PICKED_IN_USE, Publication, Statement
-from beforehand.perspectives.models.responding import READ_PUBLISHED
-from beforehand.perspectives.queries.around import people_per_side
-from beforehand.perspectives.queries.said import Said, SaidRow, with_authors
+from beforehand.perspectives.models import Publication
+from beforehand.perspectives.queries.shared import still_there
 from beforehand.perspectives.queries.sheet import say
-from beforehand.perspectives.rules import sides_with_label
-from beforehand.perspectives.rules.counting import Counts, Told, table_of, told
-from beforehand.vault.disclose import Reading, Visible
+from beforehand.perspectives.rules.counting import MOST, NEARLY_EVERYBODY, Counts, table_of, told
+from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
 from beforehand.vault.models import DataKey
 from beforehand.vault.sealed import Sealed
-from beforehand.vault.viewer import Viewer, ViewerKind
 
 STATEMENT, MIRROR, CHANGEABLE = "statement", "mirror", "changeable"
 MEMBERS, COUNTED = "members", "counted"
@@ -132,8 +128,10 @@ def _side(side: str) -> UUID:
     return UUID(side)
 
 
-def published(standing: Standing) -> tuple[Published, ...]:
+def published(standing: Standing, *, only: Collection[str] | None = None) -> tuple[Published, ...]:
     """Return what was counted in closed rounds, the same for everybody who takes part, decides or facilitates.
+
+    ``only``: about these subjects; the others stay closed.
 
     Withheld, and not counted either: what an open round holds; blocks with too few people or answers (G1, G2), which
     do not exist; and all counts about a sentence that was taken back or narrowed since.
@@ -144,20 +142,22 @@ def published(standing: Standing) -> tuple[Published, ...]:
             about=one.about,
             round=one.round,
             closed_on=one.closed_on,
-            blocks=_as_told(one),
+            blocks=_as_told(one.subject, one.blocks),
         )
-        for one in frozen(standing)
+        for one in frozen(standing, only=only)
     )
 
 
-def frozen(standing: Standing) -> tuple[Frozen, ...]:
+def frozen(standing: Standing, *, only: Collection[str] | None = None) -> tuple[Frozen, ...]:
     """Return the counts behind ``published``, for the analyses of this context. Withheld is the same."""
     rows = Publication.objects.scoped(standing.reader).exclude(subject__in=(MEMBERS, COUNTED))
+    if only is not None:
+        rows = rows.filter(subject__in=only)
     rows = rows.order_by("round__n", "subject")
     found: list[Any] = list(rows.values_list("pk", "subject", "body", "round__n", "round__closed_at"))
     if not found:
         return ()
-    there = still_there(standing)
+    there = still_there(standing, only=None if only is None else {subject_of(one)[1] for one in only})
     key = DataKey.objects.get(
         pk=Decision.objects.values_list("data_key_id").get(pk=standing.decision)[0]
     ).opened()
@@ -175,27 +175,6 @@ def subject_of(subject: str) -> tuple[str, UUID]:
     """Return what kind of subject a publication is about, and which sentence or commitment."""
     kind, _, about = subject.partition(":")
     return kind, UUID(about)
-
-
-def shared_sentences(standing: Standing) -> list[Visible[Said]]:
-    """Return what everybody may read: sent, confirmed, and released at "everyone, without my name" or wider.
-
-    Who facilitates gets it as somebody on the own side would: what was shared with the facilitator alone is not in
-    it, and a name only where the writer lets everybody, or that side, read it. Who takes no part gets nothing.
-    """
-    viewer = standing.viewer
-    if viewer.kind not in READ_PUBLISHED:
-        return []
-    as_anybody = Viewer(ViewerKind.PARTICIPANT, viewer.person or "", viewer.side or "")
-    labels = sides_with_label(
-        people_per_side(standing.decision), load().confidentiality.numbers["label_side"]
-    )
-    rows = with_authors(shared_rows(standing).order_by("field", "pk"), standing.decision)
-    reader = str(standing.seat)
-    kept = [
-        SaidRow(row=row, reader=reader, side_named=row.perspective.seat.side_id in labels) for row in rows
-    ]
-    return disclose_kept(as_anybody, kept)
 
 
 def answer_in_words(words: str) -> str:
@@ -216,40 +195,43 @@ def _words() -> Mapping[str, Text]:
     return MappingProxyType(found | ({} if also is None else {f"{STATEMENT}.{MAY_CHANGE}": also}))
 
 
-def _as_told(one: Frozen) -> tuple[Block, ...]:
-    values = ANSWERS[one.subject]
-    moved = one.blocks[0].may_change is not None
-    cells = told([table_of(block, values) for block in one.blocks])
-    changes = told([table_of(block, ()) for block in one.blocks]) if moved else cells
+def widely(blocks: Sequence[Block]) -> bool:
+    """Tell whether a sentence is recognised on more than one side, or by most of all who answered, as it reads."""
+    sides = [_by_most(block) for block in blocks if block.sides]
+    whole = [_by_most(block) for block in blocks if not block.sides]
+    return sum(sides) > 1 if len(sides) > 1 else any(whole)
+
+
+def widely_of(subject: str, blocks: Sequence[Counts]) -> bool:
+    """Tell it of counts that are about to be published, by what everybody will then read."""
+    return widely(_as_told(subject, blocks))
+
+
+def _by_most(block: Block) -> bool:
+    recognised = next((one for one in block.counts if one.value == Reacted.RECOGNISE), None)
+    if recognised is None:
+        return False
+    many = recognised.count is not None and recognised.count >= MOST * block.answers
+    return many or recognised.nearly == NEARLY_EVERYBODY
+
+
+def _as_told(subject: str, blocks: Sequence[Counts]) -> tuple[Block, ...]:
+    values = ANSWERS[subject]
+    moved = blocks[0].may_change is not None
+    cells = told([table_of(block, values) for block in blocks])
+    changes = told([table_of(block, ()) for block in blocks]) if moved else cells
     return tuple(
         Block(
             sides=block.sides,
             members=block.members,
             answers=block.answers,
             counts=tuple(
-                Counted(value, f"{one.subject}.{value}", cell.count, cell.nearly)
+                Counted(value, f"{subject}.{value}", cell.count, cell.nearly)
                 for value, cell in zip(values, read, strict=True)
             ),
-            may_change=Counted(MAY_CHANGE, f"{one.subject}.{MAY_CHANGE}", change[0].count, change[0].nearly)
+            may_change=Counted(MAY_CHANGE, f"{subject}.{MAY_CHANGE}", change[0].count, change[0].nearly)
             if moved
             else None,
         )
-        for block, read, change in zip(one.blocks, cells, changes, strict=True)
+        for block, read, change in zip(blocks, cells, changes, strict=True)
     )
-
-
-def _moved(subject: str, cell: Told) -> Counted:
-    return Counted(MAY_CHANGE, f"{subject}.{MAY_CHANGE}", cell.count, cell.nearly)
-
-
-def shared_rows(standing: Standing) -> Any:
-    """Return the rows behind ``shared_sentences``, for queries of this context to count or to open."""
-    shared = Statement.objects.scoped(standing.reader).filter(IN_USE, PICKED_IN_USE)
-    return shared.filter(release__gte=Release.ALL_WITHOUT_NAME)
-
-
-def still_there(standing: Standing) -> frozenset[UUID]:
-    """Return what counts may be seen about: sentences that are shared now, and the moments of the decision."""
-    said: Iterable[UUID] = shared_rows(standing).values_list("pk", flat=True)
-    moments = Commitment.objects.filter(decision_id=standing.decision).values_list("pk", flat=True)
-    return frozenset(said) | frozenset(moments)

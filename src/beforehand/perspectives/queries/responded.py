@@ -11,8 +11,8 @@ from beforehand.perspectives.queries.published import (
     MIRROR,
     STATEMENT,
     answer_in_words,
-    shared_sentences,
 )
+from beforehand.perspectives.queries.shared import shared_sentences
 from beforehand.vault.door import disclose_kept
 from beforehand.vault.guard import Author
 from beforehand.vault.viewer import Viewer, ViewerKind
@@ -43,7 +43,8 @@ def own_responses(standing: Standing) -> tuple[Responded, ...]:
                 more = answer_in_words(f"{kind}.{MAY_CHANGE}") if visible.value.may_change else ""
                 said = answer_in_words(f"{kind}.{visible.value.value}")
                 found.append((row.round.n, row.statement_id, said, more))
-    texts = {one.value.id: one.value for one in shared_sentences(standing)} if found else {}
+    told_of = {statement for _, statement, _, _ in found}
+    texts = {one.value.id: one.value for one in shared_sentences(standing, only=told_of)} if found else {}
     return tuple(
         Responded(
             round=number,

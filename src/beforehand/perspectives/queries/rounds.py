@@ -13,7 +13,8 @@ from beforehand.knowledge import load
 from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.models import Publication, Round
 from beforehand.perspectives.queries.around import people_per_side
-from beforehand.perspectives.queries.published import COUNTED, MEMBERS, shared_rows, still_there, subject_of
+from beforehand.perspectives.queries.published import COUNTED, MEMBERS, subject_of
+from beforehand.perspectives.queries.shared import shared_rows, still_there
 from beforehand.perspectives.rules import may_facilitate, may_follow
 
 

@@ -84,24 +84,56 @@ class SaidRow:
     def shown(self, value: Any, how: Reading) -> Said:
         """Return the sentence; with name, side and level only as far as ``how`` allows."""
         seat = self.row.perspective.seat
-        named = how is Reading.WITH_NAME
-        side = seat.side if named or self.side_named else None
-        return Said(
+        return said_of(
+            value,
+            how,
             id=self.row.id,
             field=self.row.field,
-            text=value["text"],
-            certainty=value.get("certainty"),
-            importance=value.get("importance"),
-            bears_on=tuple(value.get("bears_on", ())),
+            release=self.row.release,
             about_side=self.row.about_side_id,
-            seat=seat.pk if named else None,
-            name=seat.person.name if named else None,
-            side=None if side is None else side.pk,
-            side_name=None if side is None else side.name,
-            release=self.row.release if named else None,
+            seat=seat.pk,
+            name=seat.person.name,
+            side=seat.side_id,
+            side_name=seat.side.name if seat.side else None,
+            side_named=self.side_named,
             own=str(seat.pk) == self.reader,
-            lang=value.get("lang", ""),
         )
+
+
+def said_of(
+    value: Any,
+    how: Reading,
+    *,
+    id: UUID,
+    field: str,
+    release: int,
+    about_side: UUID | None,
+    seat: UUID,
+    name: str,
+    side: UUID | None,
+    side_name: str | None,
+    side_named: bool,
+    own: bool,
+) -> Said:
+    """Return an opened sentence as a reader may see it: name and level when read by name, the side where it may stand."""
+    named = how is Reading.WITH_NAME
+    side_stands = named or side_named
+    return Said(
+        id=id,
+        field=field,
+        text=value["text"],
+        certainty=value.get("certainty"),
+        importance=value.get("importance"),
+        bears_on=tuple(value.get("bears_on", ())),
+        about_side=about_side,
+        seat=seat if named else None,
+        name=name if named else None,
+        side=side if side_stands else None,
+        side_name=side_name if side_stands else None,
+        release=release if named else None,
+        own=own,
+        lang=value.get("lang", ""),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

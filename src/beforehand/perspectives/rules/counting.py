@@ -17,6 +17,8 @@ NEAR = 1
 """A count this close to nobody or to everybody is a word (G7)."""
 KNOWN = 1
 """So many answers somebody may know already, the own one, without learning that of fewer than the least (G2)."""
+MOST = 0.6
+"""From this share on a count reads as "most": ours, to be read and not to be reckoned with."""
 FULL, LARGEST, WORDS, NOTHING = range(4)
 
 Table = tuple[int, ...]

@@ -1,8 +1,8 @@
 """The shared picture: read for one reader, which state of it an open page shows, and what changed since."""
 
 from beforehand.pages.queries.picture.news import News, news
-from beforehand.pages.queries.picture.reading import ALL, MOST, may_read, picture
+from beforehand.pages.queries.picture.reading import may_read, picture
 from beforehand.pages.queries.picture.shapes import Picture
 from beforehand.pages.queries.picture.version import version
 
-__all__ = ["ALL", "MOST", "News", "Picture", "may_read", "news", "picture", "version"]
+__all__ = ["News", "Picture", "may_read", "news", "picture", "version"]

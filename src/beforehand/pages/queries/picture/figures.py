@@ -7,10 +7,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from beforehand.pages.queries.picture.shapes import Told
-from beforehand.perspectives.queries import Block, Counted, Published
+from beforehand.perspectives.queries import Block, Counted, Published, widely
+from beforehand.perspectives.rules.counting import MOST
 
-MOST, SOME = 0.6, 0.4
-"""From here on "most", up to here "some", in between about half: ours, to be read and not to be reckoned with."""
+SOME = 0.4
+"""Up to here "some", from ``MOST`` on "most", in between about half: ours, to be read and not to be reckoned with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +35,7 @@ class Figures:
 
     def widely(self, about: UUID) -> bool:
         """Tell whether a sentence is recognised on more than one side, or by most of all who answered."""
-        blocks = self._blocks("statement", about)
-        sides = [_many(block, "recognise") for block in blocks if block.sides]
-        whole = [_many(block, "recognise") for block in blocks if not block.sides]
-        return sum(sides) > 1 if len(sides) > 1 else any(whole)
+        return widely(self._blocks("statement", about))
 
     def _blocks(self, subject: str, about: UUID) -> tuple[Block, ...]:
         found = self.by_subject.get((subject, about))
@@ -74,14 +72,6 @@ def _figure(counted: Counted, answers: int) -> str:
         return ""
     said = _("%(count)d of %(answers)d") % {"count": counted.count, "answers": answers}
     return said.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _many(block: Block, value: str) -> bool:
-    for counted in block.counts:
-        if counted.value == value:
-            near = counted.nearly == "nearly_everybody"
-            return near or (counted.count is not None and counted.count >= MOST * block.answers)
-    return False
 
 
 _NEARLY: Mapping[str, Callable[[], str]] = {

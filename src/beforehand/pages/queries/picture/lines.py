@@ -107,5 +107,10 @@ def read_held(text: str) -> dict[str, str]:
 KEY, WORDS = 12, 6
 
 
+def key_of(digits: str) -> str:
+    """Return the mark by which an open page knows a sentence, of the 32 digits of its id."""
+    return digits[:KEY]
+
+
 def _token(id: UUID, text: str) -> tuple[str, str]:
-    return id.hex[:KEY], sha256(text.encode()).hexdigest()[:WORDS]
+    return key_of(id.hex), sha256(text.encode()).hexdigest()[:WORDS]

@@ -1,6 +1,6 @@
 """What changed in the picture since a page was opened: how many sentences, and never whose."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,11 +16,14 @@ class News:
     words: tuple[str, ...]
 
 
-def news(before: Mapping[str, str], now: str) -> News:
-    """Return what changed between what an open page holds and what there is now."""
+def news(before: Mapping[str, str], now: str, there: Collection[str] = ()) -> News:
+    """Return what changed between what an open page holds and what there is now.
+
+    ``there`` are all sentences there are: what only moved out of a long list was not taken back.
+    """
     after = read_held(now)
     added = len(after.keys() - before.keys())
-    gone = len(before.keys() - after.keys())
+    gone = len(before.keys() - after.keys() - set(there))
     other = sum(1 for key in after.keys() & before.keys() if after[key] != before[key])
     words = [
         ngettext("%(n)d sentence was added.", "%(n)d sentences were added.", added) % {"n": added},

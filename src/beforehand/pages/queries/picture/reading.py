@@ -1,6 +1,6 @@
 """The shared picture, put together for one reader from what was shared and published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,19 +10,18 @@ from beforehand.decisions.queries import Frame
 from beforehand.pages.queries.first import room_of
 from beforehand.pages.queries.picture import views
 from beforehand.pages.queries.picture.asked import asked_of
+from beforehand.pages.queries.picture.chosen import chosen, most_of
 from beforehand.pages.queries.picture.figures import figures
-from beforehand.pages.queries.picture.lines import held_as, lines, of
+from beforehand.pages.queries.picture.lines import held_as, key_of, lines, of
 from beforehand.pages.queries.picture.moments import hardest, matters, moments
 from beforehand.pages.queries.picture.questions import questions
 from beforehand.pages.queries.picture.shapes import Picture
 from beforehand.perspectives.choices import RoundKind
-from beforehand.perspectives.queries import published, rounds, shared_sentences
+from beforehand.perspectives.queries import CHANGEABLE, Listed, listed, published, rounds, shared_sentences
 from beforehand.topics.queries import latest
 from beforehand.vault.viewer import ViewerKind
 
 NO_SEAT = UUID(int=0)
-MOST, ALL = 60, 1_000_000
-"""Sentences of one list on the page: with three hundred people it would be too long to read and to send."""
 
 
 def may_read(standing: Standing) -> bool:
@@ -47,19 +46,26 @@ def as_own_side(standing: Standing) -> Standing:
 
 
 def picture(
-    standing: Standing, whole: Frame, *, held: Mapping[str, str] | None = None, most: int = MOST
+    standing: Standing, whole: Frame, *, held: Mapping[str, str] | None = None, long: bool = False
 ) -> Picture:
     """Return the shared picture.
 
     Withheld: what was released to fewer than everybody, also from the facilitator; what an open round asks; counts
     that were not published; names, but for the reader's own side where the writer lets them. ``held`` is what an
-    open page holds already, so that it can show what is new.
+    open page holds already, so that it can show what is new. ``long``: everything there is, on one long page.
     """
     had = rounds(standing)
     closed = frozenset(one.kind for one in had.rounds if not one.is_open)
     began = RoundKind.LISTEN in closed
-    told = figures(published(standing) if began else (), {side.id: side.name for side in whole.sides})
-    shared = shared_sentences(as_own_side(standing)) if began else []
+    there = listed(as_own_side(standing)) if began else ()
+    most = most_of(there, whole=long)
+    opened = chosen(there, closed, most)
+    ids = None if opened is None else [UUID(one.id) for one in opened]
+    told = figures(
+        published(standing, only=_subjects(opened, whole)) if began else (),
+        {side.id: side.name for side in whole.sides},
+    )
+    shared = shared_sentences(as_own_side(standing), only=ids) if began else []
     seen = latest(as_everybody(standing), among=shared)
     said = lines(shared, told, closed=closed, held=held)
     steps = seen.room_left if seen else ()
@@ -84,6 +90,15 @@ def picture(
         matters=matters(seen) if began else (),
         asked=asked_of(standing, whole, had),
         held=held_as(said),
+        there=frozenset() if held is None else frozenset(key_of(one.id) for one in there),
         most=most,
-        whole=most >= ALL,
+        whole=long,
     )
+
+
+def _subjects(opened: Iterable[Listed] | None, whole: Frame) -> list[str] | None:
+    """Return what to read counts about; None is everything."""
+    if opened is None:
+        return None
+    moments_of = [f"{CHANGEABLE}:{one.id}" for one in whole.commitments]
+    return [one.subject for one in opened] + moments_of

@@ -168,8 +168,8 @@ class Request:
 class Picture:
     """The whole shared picture for one reader. ``began`` False: no round has closed, so nothing is shared yet.
 
-    ``most`` is how many sentences of one list stand on the page; where there are more, it says how to see them all
-    (``whole``).
+    ``held`` marks the sentences it shows; ``there`` all there are, for a page that was open. ``most`` is how many of
+    one list stand on the page; where there are more, it says how to see them all (``whole``).
     """
 
     frame: Frame
@@ -190,6 +190,7 @@ class Picture:
     matters: tuple[Matter, ...]
     asked: Request
     held: str
+    there: frozenset[str]
     most: int
     whole: bool
 
