@@ -5,6 +5,9 @@ from django.dispatch import Signal
 perspectives_changed = Signal()
 """``decision: UUID``. After the commit, when anything that was released was added, changed, widened or taken back."""
 
+all_taken_back = Signal()
+"""``decision: UUID, seat: UUID``. After the commit, when somebody took back all they had said."""
+
 reminder_wanted = Signal()
 """``decision: UUID``. After the commit, when a facilitator asked to remind who has not sent; to whom is not said."""
 

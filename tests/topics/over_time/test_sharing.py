@@ -1,5 +1,7 @@
 """May this be shared? Femke is asked, sees what others would read, says yes, and takes it back."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 import pytest
@@ -8,9 +10,13 @@ from tests.oeverland import Oeverland
 from tests.topics.over_time.story import NOW, analyse, events, of, seen, topic, unheard
 from tests.topics.saying import says, taps
 
+from beforehand.perspectives.actions import withdraw_everything
+from beforehand.perspectives.choices import State
+from beforehand.perspectives.models import Perspective
 from beforehand.topics.actions import answer_holder, ask_holder, take_back_consent
 from beforehand.topics.models import AnalysisRun, HolderConsent, Topic
 from beforehand.topics.queries import asked_of_me, latest, timeline
+from beforehand.vault.guard import Author
 from beforehand.vault.processes.analyst import analyst
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +114,27 @@ def test_what_goes_by_itself_leaves_no_trace_either(said: Oeverland) -> None:
     analyse(said)
     assert "P01" not in seen(said, "karin")
     assert "P01" in seen(said, "lotte")
+
+
+def test_whoever_takes_everything_back_agrees_to_nothing_any_more(
+    said: Oeverland, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    consent = ask(said)
+    say(said, consent, yes=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_everything(actor=of(said, "tom"))
+    assert "P01" in read_by(said, "karin")
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_everything(actor=of(said, "femke"))
+    (kept,) = HolderConsent.objects.scoped(analyst(said.decision.pk))
+    assert kept.given is False
+    taps(said.seats["femke"], "accountable", 5)  # and she answers anew
+    taps(said.seats["femke"], "heard", 1)
+    Perspective.objects.scoped(Author(said.seats["femke"].pk)).update(state=State.SENT)
+    analyse(said)
+    assert "P01" in read_by(said, "lotte")
+    assert "P01" not in read_by(said, "karin")
+    assert events(said, "P01")[0].count("consent_taken_back") == 1
 
 
 def test_a_no_looks_like_no_answer(said: Oeverland) -> None:

@@ -24,6 +24,7 @@ from beforehand.perspectives.models import (
 from beforehand.perspectives.queries.own import Own, own_sentence_by_id
 from beforehand.perspectives.queries.said import contest_place
 from beforehand.perspectives.rules import REMINDERS, WORDS, is_release, may_answer
+from beforehand.perspectives.signals import all_taken_back
 from beforehand.vault.guard import Author
 
 
@@ -196,6 +197,8 @@ def withdraw_everything(*, actor: Standing) -> None:
                 state=State.DRAFT, sent_at=None, later_at=None, reminders=REMINDERS
             )
         tell(actor.decision)
+        ids = {"decision": actor.decision, "seat": actor.seat}
+        transaction.on_commit(lambda: all_taken_back.send(sender=None, **ids))
 
 
 def _mine(actor: Standing, place: Place, statement: UUID, *, even_frozen: bool = False) -> Own:

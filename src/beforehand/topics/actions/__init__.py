@@ -16,12 +16,17 @@ from beforehand.topics.actions.grouping import (
     take_back,
 )
 from beforehand.topics.actions.over_time import forget_topics_of
-from beforehand.topics.actions.sharing import answer_holder, ask_holder, take_back_consent
+from beforehand.topics.actions.sharing import (
+    answer_holder,
+    ask_holder,
+    take_back_consent,
+    take_back_consents_of,
+)
 from beforehand.topics.actions.standing_apart import set_aside_topic, take_up_topic
 
 __all__ = [
     "answer_holder", "ask_holder", "catch_up", "confirm_collision", "confirm_group", "forget_topics_of",
     "make_analysis", "merge_collisions", "merge_groups", "note_change", "request_analysis", "set_aside",
     "set_aside_topic", "set_collision_aside", "split_collision", "split_group", "take_back", "take_back_collision",
-    "take_back_consent", "take_up_topic",
+    "take_back_consent", "take_back_consents_of", "take_up_topic",
 ]  # fmt: skip

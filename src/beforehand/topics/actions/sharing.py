@@ -93,16 +93,29 @@ def take_back_consent(*, actor: Standing, consent: UUID, now: datetime) -> None:
         For everybody else.
     """
     with transaction.atomic():
-        row = _asked(actor, consent)
-        if row.given is not False:
-            _mine(actor, consent).update(given=False, answered_at=now)
-        if not row.given:
-            return
-        decision = Decision.objects.select_related("data_key").get(pk=actor.decision)
-        AnalysisRun.objects.scoped(analyst(decision.pk)).filter(scope=RunScope.SHARED).delete()
-        forget_shared(decision, row.pattern, row.seat_id)
-        _note(row, Happened.CONSENT_TAKEN_BACK, now)
-        note_change(actor.decision)
+        _take_back(_asked(actor, consent), now)
+
+
+def take_back_consents_of(decision: UUID, seat: UUID, now: datetime) -> None:
+    """Take back every yes of somebody who took back all they had said. Doing it twice changes nothing."""
+    with transaction.atomic():
+        Decision.objects.select_for_update().get(pk=decision)
+        for row in HolderConsent.objects.scoped(Author(seat)).filter(decision_id=decision, given=True):
+            _take_back(row, now)
+
+
+def _take_back(row: HolderConsent, now: datetime) -> None:
+    if row.given is not False:
+        HolderConsent.objects.scoped(Author(row.seat_id)).filter(pk=row.pk).update(
+            given=False, answered_at=now
+        )
+    if not row.given:
+        return
+    decision = Decision.objects.select_related("data_key").get(pk=row.decision_id)
+    AnalysisRun.objects.scoped(analyst(decision.pk)).filter(scope=RunScope.SHARED).delete()
+    forget_shared(decision, row.pattern, row.seat_id)
+    _note(row, Happened.CONSENT_TAKEN_BACK, now)
+    note_change(decision.pk)
 
 
 def _asked(actor: Standing, consent: UUID) -> HolderConsent:
