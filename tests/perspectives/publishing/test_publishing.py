@@ -76,6 +76,16 @@ def test_nothing_of_an_open_round_is_there_for_anybody(home: Oeverland) -> None:
     assert all(published(stands(home, reader)) == () for reader in READERS)
 
 
+def test_even_what_lies_counted_in_an_open_round_is_read_by_nobody(home: Oeverland) -> None:
+    it = crowd(home, "it", 6)
+    said = sentence(home, "femke", "Gloves stay on")
+    react(opens(home, "respond"), said, {"recognise": it[:4], "different": it[4:]})
+    round = closes(home)
+    assert all(published(stands(home, reader)) for reader in READERS)
+    Round.objects.filter(pk=round.pk).update(closed_at=None)
+    assert all(published(stands(home, reader)) == () for reader in READERS)
+
+
 def test_answers_to_each_other_are_read_by_their_giver_and_the_tabulator_alone(home: Oeverland) -> None:
     it = crowd(home, "it", 6)
     said = sentence(home, "femke", "Gloves stay on")
