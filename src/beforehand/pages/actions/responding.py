@@ -8,6 +8,7 @@ from django.utils import timezone
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
+from beforehand.knowledge import Text
 from beforehand.pages.actions.words import WANTS
 from beforehand.perspectives import actions
 from beforehand.perspectives.choices import Judged, Reacted, Release, RoundKind
@@ -49,17 +50,17 @@ def everybody_answers(decision: UUID, kind: RoundKind) -> None:
         now = timezone.now()
         actions.take_hand(actor=actor, now=now)
         if kind is RoundKind.RESPOND:
-            _picture_the_other(actor, now)
+            _picture_the_other(actor, WANTS[n % len(WANTS)], now)
             actions.leave_mirror(actor=actor, now=now)
         for place, card in enumerate(responding(actor, kind).cards):
             _tap(actor, kind, card.statement, place + n, now)
 
 
-def _picture_the_other(actor: Standing, now: datetime) -> None:
-    """Say in round 2 what another side wants; everybody says the same, because nobody here is real."""
+def _picture_the_other(actor: Standing, wants: Text, now: datetime) -> None:
+    """Say in round 2 what another side wants."""
     place = actions.begin(actor=actor)
     given = Given(
-        field=MIRROR, ordinal=FREE, text=WANTS.say(actor.language), release=Release.ALL_WITHOUT_NAME
+        field=MIRROR, ordinal=FREE, text=wants.say(actor.language), release=Release.ALL_WITHOUT_NAME
     )
     actions.say_more(actor=actor, place=place, given=given, now=now)
 

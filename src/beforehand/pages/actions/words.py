@@ -69,7 +69,15 @@ FIRST: tuple[Text, Text, Text] = (
     ),
 )
 """What the decider answers before anyone is invited, in the order of the questions."""
-WANTS = Text(
-    nl="Dat het werk doorgaat op de manier die zij kennen.",
-    en="That the work goes on in the way they know.",
+WANTS = (
+    Text("Dat het werk doorgaat op de manier die zij kennen.", "That the work goes on in the way they know."),
+    Text("Dat er niets bij komt dat tijd kost.", "That nothing is added that takes time."),
+    Text(
+        "Dat het op tijd klaar is, ook als het nog schuurt.",
+        "That it is ready in time, even if it still chafes.",
+    ),
+    Text("Dat niemand hen er later op kan aanspreken.", "That nobody can call them to account for it later."),
+    Text("Dat het overal op dezelfde manier gaat.", "That it goes the same way everywhere."),
+    Text("Dat er eindelijk een besluit ligt.", "That there is a decision at last."),
 )
+"""What people of one side think another side wants, in the order in which it is said."""
