@@ -67,5 +67,14 @@ def test_no_page_of_a_participant_is_heavy(served: tuple[Installation, str], bro
         print(f"{address or 'first screen':20} {weight / 1024:5.1f} KB in {len(files)} files")
         if weight > MOST:
             heavy[address] = (weight, files)
+    for state, pages in (("responding", ("respond/", "respond/more/")), ("pictured", ("", "picture/"))):
+        links = home.inside("in_state", state)
+        page.goto(next(link for name, link in links.items() if name.startswith("Youssef")))
+        begin = page.url
+        for address in [begin + each for each in pages]:
+            weight, _ = weigh(page, address)
+            print(f"{state:12} {address.rpartition('/d/')[2][37:]:10} {weight / 1024:5.1f} KB")
+            if weight > MOST:
+                heavy[address] = weight
     context.close()
     assert not heavy, json.dumps(heavy, indent=1)

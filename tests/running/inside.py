@@ -180,6 +180,20 @@ def _answered(people: int) -> Any:
     return decision.pk, account
 
 
+def in_state() -> Any:
+    """Put the sample in a named state, as whoever sits here may; return the paths of the links, by name."""
+    from urllib.parse import urlsplit
+
+    from django.conf import settings
+
+    from beforehand.pages.actions import put_in
+    from beforehand.pages.choices import Named
+
+    settings.DEBUG = settings.DEMO = True
+    links = put_in(state=Named(sys.argv[2]), language="nl")
+    return {name: urlsplit(link).path for _, name, link in links}
+
+
 def ask_links() -> Any:
     """Let everybody in the crowd ask for a new link by mail, and note a change in the decision after each."""
     import time

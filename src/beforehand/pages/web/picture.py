@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from beforehand.decisions.access import Standing, in_decision
@@ -19,6 +20,7 @@ HELD = 400_000
 """More than this no open page holds."""
 
 
+@gzip_page  # the longest page a telephone gets; Django adds random bytes, so its length tells nothing
 @require_safe
 @in_decision(*READERS)
 def picture(request: HttpRequest, standing: Standing) -> HttpResponseBase:
@@ -38,6 +40,7 @@ def picture(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     )
 
 
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_decision(*READERS)
 def now(request: HttpRequest, standing: Standing) -> HttpResponseBase:
