@@ -7,7 +7,7 @@ CASE ?= cases/two-factor-hospital.yaml
 PORT ?=
 
 .PHONY: help install run analyse test test-machine lint bench-plan bench-reference bench-analysis bench-publication \
-  bench-web bench-kill requirements reference
+  bench-live bench-web bench-kill requirements reference
 
 help:
 	@echo "make run         install, and serve a sample on this machine, with links to look around  [PORT=8001]"
@@ -85,6 +85,9 @@ bench-analysis: .venv/tested
 
 bench-publication: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.publication
+
+bench-live: .venv/tested
+	@$(BIN)/python -m tests.benchmarks.live
 
 bench-web: test-machine .venv/tested
 	@$(BIN)/python -m tests.benchmarks.web
