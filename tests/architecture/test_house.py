@@ -93,6 +93,8 @@ CONTEXTS = (
     "decisions",
     "perspectives",
     "topics",
+    "conversations",
+    "records",
     "exchange",
     "notifications",
     "stewardship",
@@ -104,9 +106,11 @@ ROOMS = {
     "access", "retention", "templatetags", "templates", "static", "apps", "admin", "migrations", "locale", "__init__",
 }  # fmt: skip
 OWN_ROOMS = {
+    "exchange": {"calendars"},  # iCalendar, in and out
     "outbox": {"rendering", "transport"},  # how a letter is made and leaves
     "people": {"letters", "links", "second_factor"},  # letters, tokens of links, what was shown
     "notifications": {"letters"},  # one module per kind of letter
+    "records": {"documents"},  # one module per form of the record
     "stewardship": {"papers"},  # one module per paper
 }
 

@@ -30,6 +30,7 @@ TAKES_NOTHING = {  # shows, and changes nothing whatever is sent
     "account_email_verification_sent",
     "account_inactive",
     "account_password_reset_completed",
+    "conversations:sheet",
     "decisions:commitments",
     "decisions:frame",
     "exchange:take_along",
@@ -81,6 +82,7 @@ TRIED_ELSEWHERE = {
     "perspectives:respond": RESPONDING
     + "test_cards.py::test_with_nobody_else_s_sentences_there_is_an_end_too",
     "perspectives:table": RESPONDING + "test_table.py::test_anything_but_yes_or_no_asks_again",
+    "conversations:one": "conversations/test_pages.py::test_what_cannot_be_kept_comes_back_and_changes_nothing",
     "topics:answer": "topics/over_time/test_sharing.py::test_what_is_no_answer_changes_nothing",
     "topics:aside": "topics/over_time/test_aside.py::test_what_cannot_be_kept_comes_back_in_the_form",
     "topics:ask": "topics/over_time/test_sharing.py::test_what_asks_nobody_asks_nobody",

@@ -28,7 +28,7 @@ def test_every_command_and_option_is_in_the_page(page: str) -> None:
     keys = commands.pop("keys")
     commands |= {f"keys {name}": command for name, command in keys.commands.items()}
     assert set(commands) == {
-        "analyse", "validate", "explain", "schema", "knowledge",
+        "analyse", "validate", "explain", "schema", "knowledge", "verify",
         "begin", "serve", "prepare", "check", "backup", "restore", "retention", "keys show", "keys rotate",
     }  # fmt: skip
     for name, command in commands.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection, transaction
 from tests.confidentiality.canaries import plant
-from tests.confidentiality.crawl import Came, through_every_door
+from tests.confidentiality.crawl import Came, meet, through_every_door
 from tests.confidentiality.doors import READERS
 from tests.oeverland import oeverland
 
@@ -63,6 +63,7 @@ def walked(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> I
             home = oeverland()
             plant(home)
             make_analysis(home.decision.pk)
+            meet(home)
             for one in loggers:
                 one.setLevel(logging.DEBUG)
                 if one is loggers[0] or not one.propagate:

@@ -3,22 +3,29 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 from pypdf import PdfReader
 from tests.confidentiality.canaries import EVERY, Canary
 from tests.confidentiality.doors import addresses, browser, fillings
 from tests.oeverland import Oeverland
+from tests.topics.people import standing
 
+from beforehand.conversations.actions import add_own, invite_to_talk, settle_time
+from beforehand.conversations.models import Conversation
 from beforehand.pages.choices import Named
 from beforehand.perspectives.models import Statement
 from beforehand.stewardship.choices import Paper
 from beforehand.topics.models import Topic
 from beforehand.vault.guard import Author
 from beforehand.vault.processes.analyst import analyst
+from beforehand.vault.processes.closer import closer
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ def parts(home: Oeverland) -> dict[str, list[Any]]:
         "commitment": [home.commitments["licence"].pk],
         "topic": topics(home),
         "consent": [uuid4()],
+        "conversation": conversations(home),
         "group": [uuid4()],
         "statement": statements,
         "part": ["sides", "commitments"],
@@ -90,6 +98,24 @@ def topics(home: Oeverland) -> list[UUID]:
     rows = Topic.objects.scoped(analyst(home.decision.pk)).order_by("first_at", "pattern", "anchor")
     found: dict[str, UUID] = dict(rows.values_list("scope", "pk")[::-1])
     return [*found.values(), UUID(int=404)]
+
+
+def conversations(home: Oeverland) -> list[UUID]:
+    """Return every conversation of the decision, and one that is not there."""
+    rows = Conversation.objects.scoped(closer(home.decision.pk)).order_by("made_at", "pk")
+    return [*rows.values_list("pk", flat=True), UUID(int=404)]
+
+
+def meet(home: Oeverland) -> None:
+    """Lotte invites Femke, Bas and Tom to a conversation about everything she knows of."""
+    lotte = standing(home.decision.pk, "Lotte")
+    rows = Topic.objects.scoped(analyst(home.decision.pk)).filter(scope="facilitator").order_by("pk")
+    people = [home.seats[name].pk for name in ("femke", "bas", "tom")]
+    about = list(rows.values_list("pk", flat=True))
+    talk = add_own(actor=lotte, kind="klaargesprek", people=people, topics=about, now=timezone.now())
+    starts = datetime.combine(lotte.today + timedelta(days=7), time(14), tzinfo=ZoneInfo("Europe/Amsterdam"))
+    settle_time(actor=lotte, conversation=talk, starts_at=starts, place="Room 4")
+    invite_to_talk(actor=lotte, conversation=talk, now=timezone.now())
 
 
 def through_every_door(home: Oeverland, reader: str, *, post: bool = False) -> list[Came]:

@@ -148,6 +148,11 @@ ROWS: dict[str, frozenset[str]] = {
     "pages:picture": TAKE_PART | FACILITATOR,
     "pages:picture_pdf": TAKE_PART | FACILITATOR,
     "pages:picture_now": NOBODY,  # it says whether something is new, and gives a page to a form only
+    # Conversations: everybody their own; one of Femke, Bas and Tom, that Lotte leads.
+    "conversations:talks": SEATED,
+    "conversations:add": FACILITATOR,
+    "conversations:one": FACILITATOR | {"femke", "bas", "tom"},
+    "conversations:sheet": FACILITATOR | {"femke", "bas", "tom"},
     "topics:questions": FACILITATOR,
     "topics:assumptions": FACILITATOR,
     "topics:over_time": FACILITATOR,

@@ -28,15 +28,17 @@ def turned_down(home: Oeverland, name: str) -> set[str]:
 
 def test_femke_chooses_from_her_link(home: Oeverland) -> None:
     client = home.client("femke")
-    assert client.get("/mail/").content.count(b"checked") == 6
+    assert client.get("/mail/").content.count(b"checked") == 7
     assert (
-        client.post("/mail/", {"wanted": ["invitation", "typed_for", "digest", "round", "table"]}).status_code
+        client.post(
+            "/mail/", {"wanted": ["invitation", "typed_for", "digest", "round", "table", "talk"]}
+        ).status_code
         == 302
     )
     assert turned_down(home, "femke") == {"reminder"}
-    assert client.get("/mail/").content.count(b"checked") == 5
+    assert client.get("/mail/").content.count(b"checked") == 6
     client.post("/mail/", {"wanted": ["reminder"]})
-    assert turned_down(home, "femke") == {"invitation", "typed_for", "digest", "round", "table"}
+    assert turned_down(home, "femke") == {"invitation", "typed_for", "digest", "round", "table", "talk"}
     assert turned_down(home, "bas") == set()
 
 
@@ -45,7 +47,9 @@ def test_no_mail_at_all_and_back(home: Oeverland) -> None:
     assert client.post("/mail/none/").status_code == 302
     assert turned_down(home, "femke") == {"all"}
     assert b"checked" not in client.get("/mail/").content
-    client.post("/mail/", {"wanted": ["invitation", "reminder", "typed_for", "digest", "round", "table"]})
+    client.post(
+        "/mail/", {"wanted": ["invitation", "reminder", "typed_for", "digest", "round", "table", "talk"]}
+    )
     assert turned_down(home, "femke") == set()
 
 
@@ -68,7 +72,15 @@ def test_what_is_not_in_the_list_is_refused_next_to_it(home: Oeverland, given: s
 
 def test_an_empty_form_turns_everything_down(home: Oeverland) -> None:
     home.client("femke").post("/mail/", {})
-    assert turned_down(home, "femke") == {"invitation", "reminder", "typed_for", "digest", "round", "table"}
+    assert turned_down(home, "femke") == {
+        "invitation",
+        "reminder",
+        "typed_for",
+        "digest",
+        "round",
+        "table",
+        "talk",
+    }
 
 
 def test_one_press_in_the_mail_program(

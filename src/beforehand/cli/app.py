@@ -5,8 +5,16 @@ from typing import Annotated, Any
 import typer
 
 from beforehand.cli.installation import add_to
+from beforehand.cli.leaving import COMPARED
 from beforehand.cli.shell import Command, Commands, speaker
 from beforehand.locale import mark
+
+
+class Comparing(Command):
+    """A command with the exit codes of programs that compare."""
+
+    ends = COMPARED
+
 
 app = typer.Typer(
     name="beforehand",
@@ -141,6 +149,31 @@ def knowledge(
     from beforehand.cli.knowledge import knowledge as run
 
     run(speaker(ctx), entry, lang=lang)
+
+
+RECORD_HELP = mark("a record as JSON; - reads standard input")
+HEAD_HELP = mark("the line you kept apart, on which the record ended, as 12:9f3a… or the digest alone")
+
+
+@app.command(
+    cls=Comparing,
+    help=mark(
+        "Say whether a record is as it was written down.\n\n"
+        "Reads the JSON of a record; needs no database and no network. Every entry that was changed, is missing, stands "
+        "in the wrong place or twice is named. With a head you kept apart it is also seen when last entries were left "
+        "out, or the whole was made anew. The summary in the file is for reading; what is proven is its entries."
+    ),
+)
+def verify(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=RECORD_HELP)],
+    head: Annotated[str | None, typer.Option("--head", metavar="HEAD", help=HEAD_HELP)] = None,
+    lang: Lang = None,
+) -> None:
+    """Hand over to the check of a record."""
+    from beforehand.cli.verify import verify as run
+
+    run(speaker(ctx), file, head=head, lang=lang)
 
 
 add_to(app)

@@ -22,6 +22,7 @@ def page(command: Any, ctx: Any, words: Words) -> str:
     arguments = [p for p in params if p.param_type_name == "argument"]
     options = [p for p in params if p.param_type_name == "option"]
     subcommands = getattr(command, "commands", {})
+    ends = getattr(command, "ends", MEANING)
     usage = [ctx.command_path, *(_placed(a) for a in arguments)]
     usage += [words.say("COMMAND")] if subcommands else []
     usage += [words.say("[options]")]
@@ -36,7 +37,7 @@ def page(command: Any, ctx: Any, words: Words) -> str:
             width,
         ),
         _listing(words.say("Options"), [(_named(o), words.say(_help(o))) for o in options], width),
-        _listing(words.say("Exit codes"), [(str(int(c)), words.say(m)) for c, m in MEANING.items()], width),
+        _listing(words.say("Exit codes"), [(str(int(c)), words.say(m)) for c, m in ends.items()], width),
         _paragraph(words.say(LANGUAGE_NOTE), width),
     ]
     return "\n\n".join(b for b in blocks if b)

@@ -29,6 +29,17 @@ MEANING = {
     Code.INTERRUPTED: mark("interrupted"),
 }
 
+COMPARED = {
+    Code.FINE: mark("the record is as it was written down"),
+    Code.ERRORS: mark("something in the record was changed, left out or made anew; every entry is named"),
+    Code.USAGE: mark(
+        "the file is not there or is no record, or the command was used in a way it does not know"
+    ),
+    Code.BROKE: mark("something broke inside; please report it (BEFOREHAND_DEBUG=1 shows where)"),
+    Code.INTERRUPTED: mark("interrupted"),
+}
+"""As programs that compare files do: 0 the same, 1 not the same, 2 could not be compared."""
+
 
 class Stop(Exception):  # noqa: N818
     """A command cannot go on; ``lines`` are for the reader, already in their language."""

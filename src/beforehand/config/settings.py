@@ -3,8 +3,10 @@
 Everything that keeps a secret is off until it is named, and nothing here reads a person's answer.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -30,7 +32,7 @@ CSRF_FAILURE_VIEW = "beforehand.shell.web.views.csrf_failed"
 
 CONTEXTS = (
     *("vault", "shell", "outbox", "people", "decisions", "perspectives"),
-    *("topics", "exchange", "notifications", "stewardship", "pages"),
+    *("topics", "conversations", "records", "exchange", "notifications", "stewardship", "pages"),
 )
 INSTALLED_APPS = [
     *(f"beforehand.{context}" for context in CONTEXTS),
@@ -178,13 +180,40 @@ if env.str("BEFOREHAND_SMTP_URL", default=""):
         "use_ssl": EMAIL_USE_SSL,
     }
 MAIL_FROM = DEFAULT_FROM_EMAIL = env.str("BEFOREHAND_MAIL_FROM", default="Beforehand <beforehand@localhost>")
+# The address that invitations name; calendars send their answers to it.
+REPLY_MAIL = env.str("BEFOREHAND_REPLY_MAIL", default="")
 # Codes to sign in with go the same way; they do not wait, because they are worth nothing later.
 if DEMO:
     EMAIL_BACKEND = "beforehand.outbox.transport.ReadableBackend"
 elif not SMTP:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 20
+# The mailbox in which answers of calendars arrive; without one, people answer on the page.
+IMAP: dict[str, Any] = {}
+if env.str("BEFOREHAND_IMAP_URL", default=""):
+    _imap = urlsplit(env.str("BEFOREHAND_IMAP_URL"))
+    _ways = {"imap+ssl": "tls", "imap+tls": "starttls", "imap": "none"}
+    if _imap.scheme not in _ways or not _imap.hostname or not _imap.username:
+        raise ImproperlyConfigured(
+            "BEFOREHAND_IMAP_URL reads imap+ssl://, imap+tls:// or imap://user:password@host:port/folder"
+        )
+    IMAP = {
+        "host": _imap.hostname,
+        "port": _imap.port,
+        "user": unquote(_imap.username),
+        "password": unquote(_imap.password or ""),
+        "security": _ways[_imap.scheme],
+        "folder": unquote(_imap.path.strip("/")) or "INBOX",
+    }
 # --- end of mail
+
+# --- Calendars people give: asked of the internet only, unless networks inside are named here.
+CALENDARS_INSIDE = env.list("BEFOREHAND_CALENDARS_INSIDE", default=[])
+for _network in CALENDARS_INSIDE:
+    try:
+        ip_network(_network)
+    except ValueError:
+        raise ImproperlyConfigured("BEFOREHAND_CALENDARS_INSIDE reads 10.20.0.0/16,10.30.0.0/16") from None
 
 Q_CLUSTER = {
     "name": "beforehand",

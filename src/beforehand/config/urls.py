@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("beforehand.people.web.urls")),
     path("", include("beforehand.decisions.web.urls")),
     path("", include("beforehand.topics.web.urls")),
+    path("", include("beforehand.conversations.web.urls")),
     path("", include("beforehand.exchange.web.urls")),
     path("", include("beforehand.notifications.web.urls")),
     path("", include("beforehand.stewardship.web.urls")),

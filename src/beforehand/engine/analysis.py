@@ -24,6 +24,8 @@ from beforehand.engine.results import (
     Counts,
     Hardness,
     LatestDate,
+    Next,
+    Plan,
     QuestionSuggestion,
     Rank,
     RelationRange,
@@ -35,6 +37,9 @@ from beforehand.engine.topics import Meaning, complete, see_sprints, see_straine
 from beforehand.engine.workdays import add_working_days, is_working_day, working_days_between
 from beforehand.knowledge import Knowledge
 from beforehand.vault.disclose import Readers, Run
+
+ROOMS = (1, 3, 6)
+"""For how many conversations there may be room: what each leaves uncovered is told side by side."""
 
 
 def analyse(
@@ -97,6 +102,7 @@ def analyse(
     plan = make_plan(
         at, chosen, topics, run=run, is_working=cache(partial(is_working_day, country=seen.country))
     )
+    chosen_for = partial(_next, plan, topics, at, knowledge.planning)
     return Analysis(
         run=run,
         day=seen.day,
@@ -109,19 +115,26 @@ def analyse(
         relations=ranges,
         questions=_questions(seen, around, run),
         plan=plan,
-        next=choose_next(
-            plan.conversations,
-            topics,
-            room=room,
-            prices={int(rank): knowledge.planning[f"price_{rank.name.lower()}"] for rank in Rank},
-            nearest=next((c.id for c in at.targets()), None),
-            later=knowledge.planning["later_share"],
-            suggested=knowledge.planning["suggested_share"],
-            unlocked=knowledge.planning["unlocked_share"],
-        ),
+        next=chosen_for(room),
+        rooms=tuple(chosen_for(other) for other in ROOMS if other != room),
         invited=invited_conversations(seen, at.kinds, replace(at, order=Order(frame_of(picture)))),
         similarity=around.similarity.name,
         thresholds=dict(sorted(knowledge.planning.items())),
+    )
+
+
+def _next(
+    plan: Plan, topics: tuple[Topic, ...], at: Situation, numbers: Mapping[str, float], room: int
+) -> Next:
+    return choose_next(
+        plan.conversations,
+        topics,
+        room=room,
+        prices={int(rank): numbers[f"price_{rank.name.lower()}"] for rank in Rank},
+        nearest=next((c.id for c in at.targets()), None),
+        later=numbers["later_share"],
+        suggested=numbers["suggested_share"],
+        unlocked=numbers["unlocked_share"],
     )
 
 

@@ -88,6 +88,9 @@ class Seat:
     contact_sides: Mapping[str, ContactWay] | None = None
     thinks_decides: str | None = None
     away: tuple[Absence, ...] = ()
+    weekly: int | None = (
+        None  # conversations a week a facilitator asks of them at most; None is the planner's number
+    )
     releases: Mapping[Field, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -276,7 +279,8 @@ class Picture:
 
     ``question`` is the decision as posed, open to all; ``live_options`` and ``ownerless_options`` count options.
     ``dependencies`` holds the pairs of sides that depend on each other. ``deciders_elsewhere`` counts who decides and is
-    on no side, and therefore no seat.
+    on no side, and therefore no seat. A facilitator may say who does not sit in one room for now (``apart``, pairs), and
+    with whom to speak alone before anything else (``alone_first``).
     """
 
     day: date
@@ -307,6 +311,8 @@ class Picture:
     invited: tuple[Invitation, ...] = ()
     advice_requested: tuple[AdviceRequest, ...] = ()
     responses_to_input: tuple[InputResponse, ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+    alone_first: frozenset[str] = frozenset()
 
     def seat(self, person: str) -> Seat:
         """Return one participant; KeyError when there is none."""

@@ -295,5 +295,6 @@ class Analysis:
     next: Next
     invited: tuple[Conversation, ...]  # conversations people were invited to; made of the invitations alone
     similarity: str  # which method was used: embedding or ngrams
+    rooms: tuple[Next, ...] = ()  # what comes next for other rooms than ``next``
     thresholds: Mapping[str, float] = field(default_factory=dict)
     uncalibrated: bool = True

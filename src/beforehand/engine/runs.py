@@ -44,7 +44,7 @@ def people_view(picture: Picture, seen: Picture, run: Run) -> Picture:
     if run is Run.FACILITATOR:
         return seen
     seats = tuple(
-        replace(s, away=(), talk_to=None, contact=None, contact_sides=None)
+        replace(s, away=(), weekly=None, talk_to=None, contact=None, contact_sides=None)
         for s in _publicly(released(picture, Release.ALL_WITH_NAME).seats)
     )
     said = {(s.id, s.author) for seat in seats for s in seat.statements}
@@ -59,7 +59,8 @@ def people_view(picture: Picture, seen: Picture, run: Run) -> Picture:
 def frame_of(picture: Picture) -> Picture:
     """Return the picture without anything a person answered: what everybody in the decision may know."""
     bare = released(picture, Release.ALL_WITH_NAME + 1)
-    return replace(bare, seats=tuple(replace(s, away=()) for s in bare.seats))
+    seats = tuple(replace(s, away=(), weekly=None) for s in bare.seats)
+    return replace(bare, seats=seats, apart=frozenset(), alone_first=frozenset())
 
 
 def drafts_for(
@@ -86,7 +87,9 @@ def _shared(picture: Picture) -> Picture:
     said_done = {s.author for s in seen.statements if s.field is Field.DONE}
     return replace(
         seen,
-        seats=tuple(replace(s, away=()) for s in _publicly(seen.seats)),
+        seats=tuple(replace(s, away=(), weekly=None) for s in _publicly(seen.seats)),
+        apart=frozenset(),
+        alone_first=frozenset(),
         commitments=tuple(
             replace(c, signposts=frozenset(ids[s] for s in c.signposts if s in ids)) for c in seen.commitments
         ),

@@ -8,3 +8,7 @@ class ExchangeConfig(AppConfig):
 
     name = "beforehand.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Make the jobs known, after the applications are loaded."""
+        from beforehand.exchange import jobs  # noqa: F401

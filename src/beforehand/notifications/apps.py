@@ -19,5 +19,7 @@ class NotificationsConfig(AppConfig):
             reminder,
             round_opened,
             table,
+            talk,
+            talk_off,
             typed_for,
         )

@@ -13,6 +13,9 @@ class Kind(TextChoices):
     TYPED_FOR = "typed_for", _("what was written down for you")
     ROUND = "round", _("a round that opened")
     TABLE = "table", _("a question about your sentence")
+    TALK = "talk", _("conversations")
+    TALK_MOVED = "talk_moved", _("conversations that moved")
+    TALK_OFF = "talk_off", _("conversations that are off")
     NEW_LINK = "new_link", _("a new link")
 
 
@@ -25,6 +28,9 @@ CAN_BE_TURNED_DOWN = (
     Kind.REMINDER,
     Kind.TYPED_FOR,
     Kind.TABLE,
+    Kind.TALK,
     Kind.DIGEST,
 )
-"""A new link is not among them: it comes only when somebody asks for it, and is the only way back in."""
+"""All mail about conversations is turned down as one kind.
+
+A new link is not among them: it comes only when somebody asks for it, and is the only way back in."""

@@ -19,3 +19,4 @@ def remind() -> None:
 def catch_up() -> None:
     """Ask again for what may have been missed."""
     actions.catch_up()
+    actions.catch_up_talks()

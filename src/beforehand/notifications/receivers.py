@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
+from beforehand.conversations.signals import people_invited, talk_cancelled, talk_moved
 from beforehand.decisions.signals import frame_changed, invited
 from beforehand.notifications import actions
 from beforehand.people.signals import link_wanted
@@ -46,6 +47,24 @@ def tell_round(*, decision: UUID, **more: Any) -> None:
 def tell_table(*, decision: UUID, seat: UUID, **more: Any) -> None:
     """Ask for the letter about what a writer was asked."""
     actions.post_table(decision=decision, seats=(seat,))
+
+
+@receiver(people_invited)
+def invite_to_talk(*, conversation: UUID, seats: tuple[UUID, ...], **more: Any) -> None:
+    """Ask for the letter with which each is invited alone."""
+    actions.post_talk(conversation=conversation, seats=seats)
+
+
+@receiver(talk_moved)
+def tell_moved(*, conversation: UUID, seats: tuple[UUID, ...], **more: Any) -> None:
+    """Ask for the letter that the time, the place or the length changed."""
+    actions.post_talk(conversation=conversation, seats=seats, moved=True)
+
+
+@receiver(talk_cancelled)
+def tell_off(*, conversation: UUID, seats: tuple[UUID, ...], **more: Any) -> None:
+    """Ask for the letter that somebody need not come."""
+    actions.post_off(conversation=conversation, seats=seats)
 
 
 @receiver(link_wanted)

@@ -1,6 +1,7 @@
 """What is shown of the outbox: figures for who keeps it running, and in demo mode the letters themselves."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -87,6 +88,13 @@ def last_sent(*, kind: str, recipient: UUID, subject_id: UUID | None = None) -> 
     if subject_id is not None:
         rows = rows.filter(subject_id=subject_id)
     return rows.order_by("-sent_at").values_list("sent_at", flat=True).first()
+
+
+def was_never_sent(*, kinds: Collection[str], recipient: UUID, subject_id: UUID) -> bool:
+    """Tell whether letters of these kinds were asked for and none went out; what is too old to be kept counts as sent."""
+    rows = Message.objects.filter(kind__in=kinds, recipient=recipient, subject_id=subject_id)
+    states = set(rows.values_list("state", flat=True))
+    return bool(states) and MessageState.SENT not in states
 
 
 def last_asked(*, kind: str, subject_id: UUID) -> dict[UUID, datetime]:

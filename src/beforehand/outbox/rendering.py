@@ -21,14 +21,26 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """What a calendar makes of a letter: iCalendar (RFC 5545) and its method, REQUEST or CANCEL."""
+
+    method: str
+    ical: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """What goes out. It exists while it is sent and is stored nowhere, except in demo mode to be read."""
+    """What goes out. It exists while it is sent and is stored nowhere, except in demo mode to be read.
+
+    ``calendar`` goes beside the text as another form of the same letter, so mail programs offer to keep it.
+    """
 
     to: str = field(repr=False)
     subject: str
     text: str = field(repr=False)
     html: str = field(default="", repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    calendar: CalendarPart | None = field(default=None, repr=False)
 
 
 Renderer = Callable[[Due], Letter | None]

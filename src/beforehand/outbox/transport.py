@@ -52,6 +52,10 @@ def deliver(letter: Letter, *, message: UUID, message_id: str) -> None:
     )
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
+    if letter.calendar is not None:
+        # Last of the forms (RFC 6047, 2.4): programs show the last one they know.
+        words = letter.calendar.ical.decode().replace("\r\n", "\n")
+        mail.attach_alternative(words, f"text/calendar; method={letter.calendar.method}")
     try:
         mail.send()
     except SMTPRecipientsRefused as fault:

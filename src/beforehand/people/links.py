@@ -1,9 +1,9 @@
-"""Addresses of personal links are kept out of log lines."""
+"""Addresses of personal links and of calendar feeds are kept out of log lines."""
 
 import logging
 import re
 
-TOKEN_IN_ADDRESS = re.compile(r"/l/[^\s'\"?]+")
+TOKEN_IN_ADDRESS = re.compile(r"/(l|calendar)/[^\s'\"?]+")
 
 
 class WithoutTokens(logging.Filter):
@@ -24,4 +24,4 @@ class WithoutTokens(logging.Filter):
 
 
 def _without(text: str) -> str:
-    return TOKEN_IN_ADDRESS.sub("/l/…", text)
+    return TOKEN_IN_ADDRESS.sub(r"/\1/…", text)

@@ -48,12 +48,25 @@ class CollisionKind(TextChoices):
 COLLIDES = (CollisionKind.FACT, CollisionKind.VALUE, CollisionKind.INTEREST)
 
 
+class ConstraintKind(TextChoices):
+    """What a facilitator says of who meets whom for now."""
+
+    APART = "apart", _("not in one room for now")
+    ALONE_FIRST = "alone_first", _("first spoken with alone")
+    WEEKLY = "weekly", _("conversations a week, at most")
+    AWAY = "away", _("away")
+
+
 class Cause(TextChoices):
     """What made something happen to a topic."""
 
     ANALYSIS = "analysis", _("by what was said")
     FACILITATOR = "facilitator", _("by the facilitator")
     HOLDER = "holder", _("by who holds it")
+    TEXT = "text", _("because every side concerned confirmed a text")
+    ANSWERS = "answers", _("because answers changed")
+    TAKEN_BACK = "taken_back", _("because a text was taken back")
+    CHANGED_BACK = "changed_back", _("because an answer changed back")
 
 
 class Happened(TextChoices):

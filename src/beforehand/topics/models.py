@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from beforehand.decisions.models import Decision, Seat
 from beforehand.perspectives.models import Statement
-from beforehand.topics.choices import Happened
+from beforehand.topics.choices import ConstraintKind, Happened
 from beforehand.vault.fields import SealedField
 from beforehand.vault.guard import NOTHING, Author, GuardedManager, Process, Reader, Scope
 from beforehand.vault.viewer import ViewerKind
@@ -235,3 +235,34 @@ class CollisionMember(models.Model):
         if isinstance(scope, Reader) and scope.viewer.kind is ViewerKind.FACILITATOR:
             return Q(collision__decision_id=scope.decision)
         return NOTHING
+
+
+class Constraint(models.Model):
+    """What a facilitator said of who meets whom for now. ``body``: seats and numbers, sealed under the decision's key.
+
+    That two people do not sit in one room is nobody's to read but the facilitators'.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=ConstraintKind.choices)
+    body = SealedField()
+    made_by = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = GuardedManager()
+
+    class Meta:
+        """Names."""
+
+        db_table = "topics_constraint"
+
+    @classmethod
+    def within(cls, scope: Scope) -> Q:
+        """The facilitator those of the decision; the processes; nobody else, also not who it is about."""
+        return Collision.within(scope)
+
+    @property
+    def about(self) -> str:
+        """The place its body is sealed for."""
+        return f"topics.constraint.body:{self.id}"

@@ -40,6 +40,13 @@ DECLARED: tuple[Keeps, ...] = (
     Keeps("topics.TopicEvent", "escalation", How.DELETE, SEEN, lambda clock: _topics(clock, "topic__")),
     Keeps("topics.Topic", "escalation", How.DELETE, SEEN, _topics),
     Keeps(
+        "topics.Constraint",
+        "escalation",
+        How.DELETE,
+        "Who does not meet whom for now is needed for the plan, and goes when it is decided.",
+        lambda clock: ended(clock, "escalation", "decision"),
+    ),
+    Keeps(
         "topics.CollisionMember",
         "answers",
         How.DELETE,

@@ -18,8 +18,9 @@ def one_to_ones(at: Situation) -> Iterator[Candidate]:
     """Yield one-to-ones, the most needed first, each person once.
 
     Where nobody said anything yet, that is one person of each side, who is held to it most or has most mandate. Else
-    first both ends of the most strained relation; then the decider who thinks open what is hard; then those who work
-    with it and were not asked, who are held to it unheard, or who alone know something: who carries several comes first.
+    first both ends of the most strained relation; then whom a facilitator wants to speak with alone; then the decider
+    who thinks open what is hard; then those who work with it and were not asked, who are held to it unheard, or who
+    alone know something: who carries several comes first.
     """
     seen: set[str] = set()
     pair = strained_relation(at)
@@ -29,6 +30,10 @@ def one_to_ones(at: Situation) -> Iterator[Candidate]:
             if end is not None and end.id not in seen:
                 seen.add(end.id)
                 yield _with(end.id, pair)
+    for asked in at.by_accountability(s for s in at.seats() if s.id in at.picture.alone_first):
+        if asked.id not in seen:
+            seen.add(asked.id)
+            yield _with(asked.id)
     decider = at.decider
     if decider is not None and decider.id not in seen and _thinks_open(at, decider.id):
         seen.add(decider.id)

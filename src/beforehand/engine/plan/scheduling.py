@@ -14,6 +14,7 @@ from beforehand.engine.inputs import Commitment
 from beforehand.engine.partition.problem import Column, Problem, Schedule
 from beforehand.engine.partition.solve import solve
 from beforehand.engine.plan.candidates import Candidate
+from beforehand.engine.plan.promised import comes_after, led_in, left_per_person, promised
 from beforehand.engine.plan.selection import Selection
 from beforehand.engine.plan.situation import Situation
 from beforehand.engine.results import LatestDate, Reason
@@ -114,11 +115,14 @@ def schedule(at: Situation, selection: Selection, *, is_working: Callable[[date]
 def _days(at: Situation, candidate: Candidate, limit: Deadline, days: list[date]) -> list[date]:
     ready = at.add_days(at.picture.day, at.lead(candidate.kind, *candidate.also))
     away = [a for s in at.picture.seats if s.id in candidate.people for a in s.away]
-    last = limit.last
+    last, after = limit.last, comes_after(at, candidate)
     return [
         d
         for d in days
-        if d >= ready and (last is None or d <= last) and not any(a.start <= d <= a.end for a in away)
+        if d >= ready
+        and (after is None or d > after)
+        and (last is None or d <= last)
+        and not any(a.start <= d <= a.end for a in away)
     ]
 
 
@@ -157,9 +161,12 @@ def _problem(
             meaning.append((c.key, week))
     weeks = int(numbers["weeks_ahead"])
     caps = []
+    monday = at.picture.day - timedelta(days=at.picture.day.weekday())
+    led = led_in(at, monday, weeks)
     for week in range(weeks):
         usable = {d for c in selection.held for d in possible[c.key][week]}
-        caps.append(min(int(numbers["facilitator_week"]), int(numbers["facilitator_day"]) * len(usable)))
+        most = int(numbers["facilitator_week"]) - led[week]
+        caps.append(max(0, min(most, int(numbers["facilitator_day"]) * len(usable))))
     pairs = tuple((index[a], index[c.key]) for c in selection.held for a in sorted(selection.after[c.key]))
     price = [numbers["uncovered_price"] - 10 * i for i in range(count)]
     return (
@@ -167,7 +174,7 @@ def _problem(
             items=count,
             uncovered_price=tuple(price),
             columns=tuple(columns),
-            person_cap=int(numbers["person_week"]),
+            person_cap=left_per_person(at, people, monday, weeks),
             week_cap=tuple(caps),
             precedence=pairs,
         ),
@@ -180,15 +187,17 @@ def _place(
 ) -> dict[str, date]:
     """Spread the conversations of a week over its days: nobody twice a day, as early as may be."""
     placed: dict[str, date] = {}
+    taken = [(talk.day, talk.people) for talk in promised(at)]
     for c in sorted(selection.held, key=lambda x: chosen.get(x.key, 0)):
         if c.key not in chosen:
             continue
         options = possible[c.key][chosen[c.key]]
 
         def load(day: date, people: frozenset[str] = c.people) -> tuple[bool, bool, date]:
-            same = [o for o in selection.held if placed.get(o.key) == day]
+            same = [o.people for o in selection.held if placed.get(o.key) == day]
+            same += [who for on, who in taken if on == day]
             full = len(same) >= at.numbers["facilitator_day"]
-            twice = sum(1 for o in same if o.people & people) >= at.numbers["person_day"]
+            twice = sum(1 for who in same if who & people) >= at.numbers["person_day"]
             return (full, twice, day)
 
         placed[c.key] = min(options, key=load)

@@ -12,6 +12,7 @@ from beforehand.engine.detectors.between import not_talking
 from beforehand.engine.plan import candidates as joint
 from beforehand.engine.plan.candidates import Candidate, strained_relation
 from beforehand.engine.plan.one_to_ones import one_to_ones
+from beforehand.engine.plan.promised import meets_apart, promised, without_apart
 from beforehand.engine.plan.situation import Situation
 from beforehand.engine.runs import CONFIDENTIAL_KINDS
 
@@ -68,7 +69,8 @@ class Selection:
 def select(at: Situation) -> Selection:
     """Choose the conversations of a plan."""
     tables = [c for make in _MAKERS for c in make(at)]
-    tables = [c for c in tables if not _already_held(at, c) and not _stopped(at, c)]
+    apart = [without_apart(at, c) for c in tables]
+    tables = [c for c in apart if c is not None and not _already_held(at, c) and not _stopped(at, c)]
     tables = [c for c in _merged(at, tables) if not _stopped(at, c)]
     ones = [c for c in one_to_ones(at) if not _already_held(at, c)]
     if not at.confidential:
@@ -117,6 +119,8 @@ def _one_table(at: Situation, host: Candidate, guest: Candidate) -> bool:
     if host.also or not {host.kind, guest.kind} <= _MERGED:
         return False
     together = host.people | guest.people
+    if meets_apart(at, together):
+        return False
     if len(together) > max(at.kinds[host.kind].people, at.kinds[guest.kind].people):
         return False
     return len(host.people & guest.people) >= 0.8 * len(together)
@@ -127,11 +131,14 @@ def _most_alone(at: Situation, room: int) -> int:
 
 
 def _already_held(at: Situation, candidate: Candidate) -> bool:
-    for talk in at.picture.held:
-        if talk.kind != candidate.kind:
+    """Tell whether nearly the same people had such a conversation, or were invited to one."""
+    known = [(talk.kind, talk.people) for talk in at.picture.held]
+    known += [(talk.kind, talk.people) for talk in promised(at)]
+    for kind, people in known:
+        if kind != candidate.kind:
             continue
-        shared, either = len(talk.people & candidate.people), len(talk.people | candidate.people)
-        if talk.people >= candidate.people or (len(candidate.people) > 2 and 2 * shared >= either):
+        shared, either = len(people & candidate.people), len(people | candidate.people)
+        if people >= candidate.people or (len(candidate.people) > 2 and 2 * shared >= either):
             return True
     return False
 
@@ -163,7 +170,7 @@ def _first(at: Situation, candidate: Candidate, chosen: list[Candidate]) -> Iter
         )
         visit = other.kind == "meelopen" and not {"betekenisgesprek", "klaargesprek"}.isdisjoint(kinds)
         if (
-            ("own_one_to_one" in before and alone)
+            (("own_one_to_one" in before or other.bearer in at.picture.alone_first) and alone)
             or ("decision_rights" in before and rights)
             or ("relation" in before and relation)
             or (visit and other.bearer in candidate.people)

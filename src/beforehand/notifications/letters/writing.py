@@ -15,13 +15,20 @@ from beforehand.notifications.access import Addressee
 from beforehand.notifications.choices import CAN_BE_TURNED_DOWN, Kind
 from beforehand.notifications.letters.parts import Part, Quiet, Said, Way, Ways
 from beforehand.notifications.rules import stop_token
-from beforehand.outbox.rendering import Letter
+from beforehand.outbox.rendering import CalendarPart, Letter
 from beforehand.people.actions import make_link
 from beforehand.shell.rendering import refuse_rows
 
 
 def letter(
-    *, who: Addressee, kind: Kind, subject: str, parts: Sequence[Part], why: str, link: str = ""
+    *,
+    who: Addressee,
+    kind: Kind,
+    subject: str,
+    parts: Sequence[Part],
+    why: str,
+    link: str = "",
+    calendar: CalendarPart | None = None,
 ) -> Letter:
     """Return the letter. ``link`` is the personal link in it, by which all mail can be arranged too.
 
@@ -47,6 +54,7 @@ def letter(
         text="\n\n".join([*(part.plain() for part in body), "-- ", *(part.plain() for part in foot)]) + "\n",
         html=render_to_string("notifications/letter.html", shown),
         headers=headers,
+        calendar=calendar,
     )
 
 
@@ -58,6 +66,11 @@ def own_link(who: Addressee) -> str:
 def to_decision(link: str, decision: UUID, way: str = "") -> str:
     """Return the address that leads by the personal link to a decision, in one of the ways to take part."""
     return f"{link}{decision}/" + (f"?way={way}" if way else "")
+
+
+def to_talk(link: str, decision: UUID, conversation: UUID, answer: str = "") -> str:
+    """Return the address that leads by the personal link to a conversation, with an answer at hand to be sent."""
+    return f"{link}{decision}/?talk={conversation}" + (f"&answer={answer}" if answer else "")
 
 
 def to_wishes(link: str) -> str:

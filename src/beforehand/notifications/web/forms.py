@@ -14,6 +14,7 @@ SAID = {
     Kind.REMINDER: _("Reminders: two at most, after an invitation or in a round"),
     Kind.TYPED_FOR: _("Written down for you: after a call, when something waits for your yes"),
     Kind.TABLE: _("About your sentence: somebody asks whether everyone may read it"),
+    Kind.TALK: _("Conversations: you are invited, the time changed, or it is off"),
     Kind.DIGEST: _("What changed in a decision you were invited to: once a day at most"),
 }
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from beforehand.conversations.queries import waiting_in_talks
 from beforehand.decisions.access import Standing, in_decision
 from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import changes_since, my_decisions, owns_or_decides
@@ -100,6 +101,7 @@ def facilitator(request: HttpRequest, standing: Standing) -> HttpResponse:
         balance=one_to_one_balance(standing),
         room=room_of(seen),
         round_open=round_is_open(standing),
+        talks=waiting_in_talks(standing),
         late=unanswered_input(standing, timezone.now()).many,
     )
 
@@ -120,6 +122,7 @@ def decider(request: HttpRequest, standing: Standing) -> HttpResponse:
         happened=replies_to_me(standing),
         asked_to_share=waits_for_me(standing) > 0,
         waiting=waiting(standing),
+        talks=waiting_in_talks(standing),
     )
 
 
@@ -136,6 +139,7 @@ def participant(request: HttpRequest, standing: Standing) -> HttpResponse:
         happened=replies_to_me(standing) if card.sent else (),
         asked_to_share=waits_for_me(standing) > 0,
         waiting=waiting(standing),
+        talks=waiting_in_talks(standing),
     )
 
 

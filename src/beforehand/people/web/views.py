@@ -20,6 +20,9 @@ from beforehand.people.web.forms import LostLink
 from beforehand.people.web.limits import come_back_later, too_often
 from beforehand.shell.rendering import render
 
+ANSWERS = frozenset({"yes", "no", "other_time"})
+"""What a letter about a conversation offers; the page it leads to asks for it once more."""
+
 
 # A form that is sent here does nothing, so there is nothing to protect; a refusal would write the address to a log.
 @csrf_exempt
@@ -94,10 +97,22 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _where_to(request: HttpRequest, decision: UUID | None) -> str:
     if decision is None:
         return reverse("notifications:wishes" if "mail" in request.GET else "pages:home")
+    talk = _uuid(request.GET.get("talk", ""))
+    if talk is not None:
+        page = reverse("conversations:one", kwargs={"decision": decision, "conversation": talk})
+        answer = request.GET.get("answer", "")
+        return page + (f"?answer={answer}" if answer in ANSWERS else "")
     way = request.GET.get("way", "")
     if way in {known.id for known in load().form.ways_in}:
         return reverse("perspectives:start", kwargs={"decision": decision}) + f"?way={way}"
     return reverse("pages:decision", kwargs={"decision": decision})
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.db.models.functions import Replace
 from django.utils import timezone
 
 from beforehand.decisions.models import DeciderAnswer, FrameChange, Seat
+from beforehand.exchange.actions.calendars import forget_calendars_of
 from beforehand.outbox.models import Message
 from beforehand.people.access import Arrival
 from beforehand.people.models import Account, Person
@@ -65,6 +66,7 @@ def erase(*, actor: Arrival, now: datetime | None = None) -> Erased:
         seats = list(Seat.objects.filter(person=person).select_related("data_key"))
         stays = [seat for seat in seats if _empty(seat, person, now=now)]
         Message.objects.filter(recipient=person.pk).delete()
+        forget_calendars_of(person=person.pk)
         account = person.account_id
         if stays:
             without_name(person, left=True, now=now)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from beforehand.decisions.models import Decision
+from beforehand.topics.actions.forgetting import forget_constraints_of
 from beforehand.topics.analyses import TopicNow, every, same
 from beforehand.topics.choices import Cause, Happened
 from beforehand.topics.models import RunScope, Topic, TopicEvent
@@ -107,6 +108,7 @@ def forget_topics_of(decision: UUID, seat: UUID) -> None:
         about = [one.id for one in opened(row, scope) if str(seat) in _named(one.body)]
         _delete(decision, about)
     TopicEvent.objects.scoped(analyst(decision)).filter(by_id=seat).update(reason=None, by=None)
+    forget_constraints_of(decision, seat)
 
 
 def digest(key: DataKey, anchor: str) -> str:

@@ -22,6 +22,7 @@ from beforehand.engine import inputs
 from beforehand.engine.inputs import Picture
 from beforehand.topics.analyses.agreed import confirmed_collisions, consents_of
 from beforehand.topics.analyses.answers import Answers, answers_of
+from beforehand.topics.analyses.constraints import Constraints, constraints_of
 from beforehand.topics.analyses.happenings import Happenings, happenings_of
 from beforehand.topics.analyses.published import published_figures, with_published
 from beforehand.topics.analyses.replied import input_of, with_replies
@@ -43,6 +44,7 @@ def picture_of(decision: UUID, today: date) -> Picture:
     said = frozenset(s.id for statements in answers.statements.values() for s in statements)
     sides = list(Side.objects.filter(decision=decision).order_by("pk"))
     alive, ownerless = _options(decision)
+    kept = constraints_of(row, here)
     return Picture(
         day=today,
         country=row.country,
@@ -55,7 +57,7 @@ def picture_of(decision: UUID, today: date) -> Picture:
         decider_first_by=_answered_first(decision, facts) & here,
         deciders_elsewhere=len(roles[Role.DECIDER] - here),
         sides=tuple(inputs.Side(id=str(side.pk), kind=inputs.SideKind(side.kind)) for side in sides),
-        seats=tuple(_seat(seat, roles, answers, facts) for seat in seats),
+        seats=tuple(_seat(seat, roles, answers, facts, kept) for seat in seats),
         dependencies=_dependencies(decision),
         commitments=_commitments(decision, here, facts, said, roles[Role.DECIDER]),
         absent_groups=tuple(
@@ -78,6 +80,8 @@ def picture_of(decision: UUID, today: date) -> Picture:
         ),
         collisions=(*_collisions(answers, said), *confirmed_collisions(decision, answers)),
         consents=consents_of(decision, here),
+        apart=kept.apart,
+        alone_first=kept.alone_first,
         **with_published(
             with_replies(facts.rows(), input_of(row, today)),
             published_figures(row, answers.statements, {str(seat.pk): str(seat.side_id) for seat in seats}),
@@ -121,7 +125,9 @@ def _dependencies(decision: UUID) -> frozenset[frozenset[str]]:
     )
 
 
-def _seat(row: SeatRow, roles: Mapping[str, set[str]], answers: Answers, facts: Happenings) -> inputs.Seat:
+def _seat(
+    row: SeatRow, roles: Mapping[str, set[str]], answers: Answers, facts: Happenings, kept: Constraints
+) -> inputs.Seat:
     me = str(row.pk)
     figures, releases = answers.figures.get(me, ({}, {}))
     return inputs.Seat(
@@ -132,7 +138,8 @@ def _seat(row: SeatRow, roles: Mapping[str, set[str]], answers: Answers, facts: 
         project=row.project,
         represents=row.represents,
         statements=tuple(answers.statements.get(me, ())),
-        away=facts.away(me),
+        away=tuple(sorted({*facts.away(me), *kept.away.get(me, ())}, key=lambda a: (a.start, a.end))),
+        weekly=kept.weekly.get(me),
         releases=MappingProxyType(dict(releases)),
         **figures,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
+from hmac import new as keyed
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -94,6 +96,7 @@ class NextKept:
 
     conversations: tuple[str, ...]
     uncovered: tuple[str, ...]
+    room: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,11 @@ class AnalysisKept:
     invited: tuple[TalkKept, ...]
     similarity: str
     uncalibrated: bool = True
+    rooms: tuple[NextKept, ...] = ()
+
+    def next_for(self, room: int) -> NextKept:
+        """Return what comes next when there is room for so many; one kept before rooms were told has one answer."""
+        return next((one for one in self.rooms if one.room == room), self.next)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +203,7 @@ class Found:
     day: date
     made_at: datetime
     done_kinds: tuple[tuple[str, str], ...] = ()
+    handles: Mapping[str, str] = field(default_factory=dict)  # of conversations, for the facilitator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -232,15 +241,28 @@ class RunRow:
 
     def shown(self, value: Any, how: Reading) -> Found:
         """Return it as this context reads it."""
+        analysis = _READ.validate_python(value["analysis"])
         return Found(
-            analysis=_READ.validate_python(value["analysis"]),
+            analysis=analysis,
             asked=_ASKED.validate_python(value.get("asked", ())),
             sentences={key: tuple(ids) for key, ids in value["sentences"].items()},
             input_version=self.row.input_version,
             day=self.row.day,
             made_at=self.row.made_at,
             done_kinds=tuple(sorted(value.get("done_kinds", {}).items())),
+            handles=self._handles(analysis) if self.row.scope == RunScope.FACILITATOR else {},
         )
+
+    def _handles(self, analysis: AnalysisKept) -> dict[str, str]:
+        """Return what each proposal is taken over by; the engine's own key would spell who is in it."""
+        key = self.key()
+        plan = analysis.plan
+        return {talk.key: handle(key, talk.key) for talk in (*plan.conversations, *plan.unplanned)}
+
+
+def handle(key: bytes, talk: str) -> str:
+    """Return what a proposed conversation is known by, in this analysis and the next."""
+    return keyed(key, b"topics.proposal\x00" + talk.encode(), sha256).hexdigest()
 
 
 _READ = TypeAdapter(AnalysisKept)

@@ -1,7 +1,7 @@
 """The latest analysis as one reader gets it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import UUID
@@ -13,14 +13,13 @@ from beforehand.locale import meaning
 from beforehand.perspectives.queries import Said
 from beforehand.topics.queries.colliding import SUGGESTS, settled_pairs
 from beforehand.topics.queries.grouped import groups_for
-from beforehand.topics.queries.kept import Found, TalkKept, TopicKept, latest_run
+from beforehand.topics.queries.kept import Found, TopicKept, latest_run
 from beforehand.topics.queries.moments import hardness, room_left, uncovered
 from beforehand.topics.queries.naming import names_for, sentence_seen
 from beforehand.topics.queries.needed import need_for
-from beforehand.topics.queries.over_time import stories_for
+from beforehand.topics.queries.over_time import closed_keys, stories_for
 from beforehand.topics.queries.saying import Saying, saying_for, sentence
 from beforehand.topics.queries.seen import (
-    ConversationSeen,
     EvidenceSeen,
     NextSeen,
     RelationSeen,
@@ -29,16 +28,21 @@ from beforehand.topics.queries.seen import (
     TopicSeen,
 )
 from beforehand.topics.queries.stories import StorySeen
+from beforehand.topics.queries.talks import Talks, next_of, still
 from beforehand.topics.rules import may_facilitate
 from beforehand.vault.disclose import Visible, disclose
 
-WHYS = 2
+ROOM = 3
 NOBODY = UUID(int=0)
 NO_STORIES: Mapping[str, StorySeen] = MappingProxyType({})
 
 
 def latest(
-    standing: Standing, *, sentences: bool = True, among: Iterable[Visible[Said]] | None = None
+    standing: Standing,
+    *,
+    sentences: bool = True,
+    among: Iterable[Visible[Said]] | None = None,
+    room: int = ROOM,
 ) -> Seen | None:
     """Return what exists for this reader of the latest analysis; None when there is none yet, and for outsiders.
 
@@ -47,12 +51,12 @@ def latest(
     the analysis was made, which would tell that somebody answered (N7). Nobody gets a count of who answered.
     Sentences are read anew for this reader each time, so what was taken back is gone at once; a page that shows none
     leaves them closed (``sentences`` False) and has no question groups either. A page that has read them passes them
-    on as ``among``; others then stand nowhere.
+    on as ``among``; others then stand nowhere. ``room``: for how many conversations there is room next, 1, 3 or 6.
     """
     found = latest_run(standing)
     if found is None:
         return None
-    return _Reader(standing, found, sentences, among).seen()
+    return _Reader(standing, found, sentences, among, room).seen()
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class _Reader:
     found: Found
     sentences: bool
     among: Iterable[Visible[Said]] | None = None
+    room: int = ROOM
 
     def seen(self) -> Seen:
         standing, found = self.standing, self.found
@@ -72,18 +77,25 @@ class _Reader:
         topics = self._not_settled(every)
         talks = [v.value for v in disclose(standing.viewer, kept.plan.conversations)]
         unplanned = [v.value for v in disclose(standing.viewer, kept.plan.unplanned)]
-        invited = [v.value for v in disclose(standing.viewer, kept.invited)]
+        me = str(standing.seat)
+        invited = [
+            v.value
+            for v in disclose(standing.viewer, kept.invited)
+            if not v.value.confidential or me in v.value.people
+        ]
         handles = _handles(topics, facilitates)
-        told = _Talks(say, standing, {t.key: t for t in topics}, [*talks, *unplanned])
+        told = Talks(say, standing, {t.key: t for t in topics}, [*talks, *unplanned], found.handles)
         numbers = {talk.key: f"c{n}" for n, talk in enumerate([*talks, *unplanned], 1)}
         carried: dict[str, list[str]] = {}
         for talk in (*talks, *unplanned):
             for topic in talk.topics:
                 carried.setdefault(topic, []).append(told.key(talk, numbers))
         stories = stories_for(standing)
-        aside = {key for key, story in stories.items() if story.aside}
+        closed = closed_keys(standing)
+        aside = {key for key, story in stories.items() if story.aside} | closed
         shown = {talk.key: told.seen(talk, numbers) for talk in talks}
-        chosen = _next(kept.next.conversations, talks, aside | {t.key for t in every if t not in topics})
+        following = kept.next_for(self.room)
+        chosen = next_of(following.conversations, talks, aside | {t.key for t in every if t not in topics})
         first = [shown[talk.key] for talk in chosen]
         latest_version = Decision.objects.filter(pk=standing.decision).values_list("input_version", flat=True)
         return Seen(
@@ -100,13 +112,18 @@ class _Reader:
             aside=tuple(
                 self._topic(say, topic, handles[topic.key], (), stories)
                 for topic in topics
-                if topic.key in aside
+                if topic.key in aside - closed
+            ),
+            closed=tuple(
+                self._topic(say, topic, handles[topic.key], (), stories)
+                for topic in topics
+                if topic.key in closed
             ),
             next=NextSeen(
                 conversations=tuple(first),
-                uncovered=uncovered(say, kept, [t for t in topics if t.key not in aside]),
-                later=tuple(one for one in shown.values() if one not in first),
-                did_not_fit=tuple(told.seen(talk, numbers) for talk in unplanned),
+                uncovered=uncovered(say, following, [t for t in topics if t.key not in aside]),
+                later=tuple(shown[talk.key] for talk in still(talks, closed) if shown[talk.key] not in first),
+                did_not_fit=tuple(told.seen(talk, numbers) for talk in still(unplanned, closed)),
             ),
             invited=tuple(told.seen(talk, {}, already=True) for talk in invited),
             hardness=hardness(say, kept),
@@ -177,7 +194,7 @@ class _Reader:
                 for row in topic.evidence
                 if row.kind != "statement"
             ),
-            sentences=self._sentences(say, topic),
+            sentences=sentences_said(say, self.found, topic),
             certainty=words.say(meaning.CERTAINTY[topic.certainty]),
             basis=words.say(meaning.BASIS[topic.basis]),
             grade=grade,
@@ -197,15 +214,17 @@ class _Reader:
             story=stories.get(topic.key),
         )
 
-    def _sentences(self, say: Saying, topic: TopicKept) -> tuple[SentenceSeen, ...]:
-        refs = [*topic.statements, *(r for e in topic.evidence if e.kind == "statement" for r in e.refs)]
-        seen = []
-        for ref in dict.fromkeys(refs):
-            said = [say.names.said[i] for i in self.found.sentences.get(ref, ()) if i in say.names.said]
-            if said:
-                field = say.words.say(meaning.FIELD.get(said[0].field, said[0].field))
-                seen.append(sentence_seen(said[0], field, unnamed=len(said) > 1))
-        return tuple(seen)
+
+def sentences_said(say: Saying, found: Found, topic: TopicKept) -> tuple[SentenceSeen, ...]:
+    """Return the sentences a topic rests on, as far as this reader reads them."""
+    refs = [*topic.statements, *(r for e in topic.evidence if e.kind == "statement" for r in e.refs)]
+    seen = []
+    for ref in dict.fromkeys(refs):
+        said = [say.names.said[i] for i in found.sentences.get(ref, ()) if i in say.names.said]
+        if said:
+            field = say.words.say(meaning.FIELD.get(said[0].field, said[0].field))
+            seen.append(sentence_seen(said[0], field, unnamed=len(said) > 1))
+    return tuple(seen)
 
 
 def as_all_would_read(standing: Standing, found: Found, topics: Iterable[TopicKept]) -> list[TopicSeen]:
@@ -214,65 +233,6 @@ def as_all_would_read(standing: Standing, found: Found, topics: Iterable[TopicKe
     say = saying_for(names_for(other), facilitates=False)
     reader = _Reader(other, found, sentences=True)
     return [reader._topic(say, topic, topic.pattern) for topic in topics]
-
-
-def _next(wanted: Sequence[str], talks: Sequence[TalkKept], aside: set[str]) -> list[TalkKept]:
-    """Return the next conversations. One that is only about what was set aside makes room for the one after it."""
-    left = [talk for talk in talks if not talk.topics or not aside.issuperset(talk.topics)]
-    chosen = [talk for key in wanted for talk in left if talk.key == key]
-    after = [talk for talk in left if talk not in chosen]
-    return chosen + after[: len(wanted) - len(chosen)]
-
-
-@dataclass(frozen=True)
-class _Talks:
-    say: Saying
-    standing: Standing
-    topics: dict[str, TopicKept]
-    all: list[TalkKept]
-
-    def key(self, talk: TalkKept, numbers: dict[str, str]) -> str:
-        """Return what the reader calls a conversation; the engine's own key would spell who is in it."""
-        return numbers.get(talk.key, "")
-
-    def seen(self, talk: TalkKept, numbers: dict[str, str], *, already: bool = False) -> ConversationSeen:
-        """Return one conversation in words."""
-        say, lang = self.say, self.say.words.lang
-        kind = say.lore.conversation_types.get(talk.kind)
-        patterns = list(dict.fromkeys(self.topics[t].pattern for t in talk.topics if t in self.topics))
-        first = [self._line(other) for other in self.all if other.key in talk.after]
-        return ConversationSeen(
-            key=self.key(talk, numbers),
-            kind=talk.kind,
-            name=say.kind(talk.kind),
-            aim=kind.aim.say(lang) if kind else "",
-            people=say.names.who(talk.people),
-            minutes=talk.minutes,
-            lead=say.role(talk.role),
-            brings=say.names.people.get(talk.lead or "", "") if say.facilitates else "",
-            planned=talk.planned,
-            before=say.before(talk.latest),
-            opening=kind.opening.say(lang) if kind else "",
-            topics=tuple(say.title(p) for p in patterns),
-            commitments=say.names.which(talk.commitments),
-            after=tuple(first),
-            also=tuple(say.kind(k) for k in talk.also),
-            why=" ".join(say.reading(p) for p in _telling(say, patterns)),
-            already=already,
-            suggestion=talk.suggestion,
-            confidential=talk.confidential,
-            mine=str(self.standing.seat) in talk.people,
-            not_planned=sentence(say.words.say(meaning.REASON[talk.reason])) if talk.reason else "",
-        )
-
-    def _line(self, talk: TalkKept) -> str:
-        return f"{self.say.kind(talk.kind)} ({self.say.words.listed(self.say.names.who(talk.people))})"
-
-
-def _telling(say: Saying, patterns: list[str]) -> list[str]:
-    """Return the patterns that say why a conversation is worth having: two at most, a rule only without any."""
-    seen = [p for p in patterns if p in say.lore.patterns]
-    return seen[:WHYS] or patterns[:1]
 
 
 def _handles(topics: Iterable[TopicKept], facilitates: bool) -> dict[str, str]:

@@ -3,15 +3,15 @@
 from collections import Counter
 
 from beforehand.locale import meaning
-from beforehand.topics.queries.kept import AnalysisKept, TopicKept
+from beforehand.topics.queries.kept import AnalysisKept, NextKept, TopicKept
 from beforehand.topics.queries.saying import Saying
 from beforehand.topics.queries.seen import HardnessSeen, RoomStep, UncoveredSeen
 
 
-def uncovered(say: Saying, kept: AnalysisKept, topics: list[TopicKept]) -> tuple[UncoveredSeen, ...]:
+def uncovered(say: Saying, following: NextKept, topics: list[TopicKept]) -> tuple[UncoveredSeen, ...]:
     """Return what the next conversations leave open, of the topics that stand in the list."""
     patterns = {t.key: t.pattern for t in topics}
-    times = Counter(patterns[key] for key in kept.next.uncovered if key in patterns)
+    times = Counter(patterns[key] for key in following.uncovered if key in patterns)
     return tuple(UncoveredSeen(title=say.title(pattern), times=n) for pattern, n in times.items())
 
 

@@ -47,7 +47,7 @@ def timeline(standing: Standing) -> tuple[TopicLine, ...]:
     just wrote (N7). For outsiders there is nothing.
     """
     facilitates = may_facilitate(standing)
-    bodies = _bodies(standing)
+    bodies = bodies_of(standing)
     if not bodies:
         return ()
     say = saying_for(names_for(standing, sentences=False), facilitates=facilitates)
@@ -60,23 +60,34 @@ def stories_for(standing: Standing) -> Mapping[str, StorySeen]:
     """Return how each topic of the latest run stands, by its key, to the facilitator; to nobody else."""
     if not may_facilitate(standing):
         return MappingProxyType({})
-    bodies = [one for one in _bodies(standing) if one.stands != Happened.ABSENT]
+    bodies = [one for one in bodies_of(standing) if one.stands != Happened.ABSENT]
     stories = _stories(standing, bodies)
     return MappingProxyType({one.key: stories[one.id] for one in bodies})
+
+
+def closed_keys(standing: Standing) -> frozenset[str]:
+    """Return the keys, in this reader's run, of the topics that are closed now."""
+    rows = Topic.objects.scoped(standing.reader).filter(standing=Happened.CLOSED)
+    kept = [
+        TopicRow(row=row, data_key=row.decision.data_key) for row in rows.select_related("decision__data_key")
+    ]
+    found = disclose_kept(standing.viewer, kept)
+    return frozenset(one["key"] for visible in found for one in visible.value.parts)
 
 
 def topic_of(standing: Standing, topic: UUID) -> TopicLine | None:
     """Return one topic over time to the facilitator; None for others, and when it is not there."""
     if not may_facilitate(standing):
         return None
-    for one in _bodies(standing):
+    for one in bodies_of(standing):
         if one.id == topic:
             say = saying_for(names_for(standing, sentences=False), facilitates=True)
             return _line(say, one, _stories(standing, [one])[topic])
     return None
 
 
-def _bodies(standing: Standing) -> list[TopicBody]:
+def bodies_of(standing: Standing) -> list[TopicBody]:
+    """Return what was kept of the topics this reader may know of; for queries of this context."""
     rows = Topic.objects.scoped(standing.reader).select_related("decision__data_key").order_by("pk")
     kept = [TopicRow(row=row, data_key=row.decision.data_key) for row in rows]
     return [visible.value for visible in disclose_kept(standing.viewer, kept)]

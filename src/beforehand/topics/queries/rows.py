@@ -31,6 +31,11 @@ class TopicBody:
         return str(self.body["key"])
 
     @property
+    def parts(self) -> tuple[Mapping[str, Any], ...]:
+        """All it says: several when there are topics nobody may tell apart."""
+        return (self.body, *self.body.get("alike", ()))
+
+    @property
     def holders(self) -> frozenset[str]:
         """On whom it rests, when it rests on people whose consent it needs."""
         return frozenset(self.body["holders"])

@@ -132,6 +132,7 @@ class ConversationSeen:
     confidential: bool
     mine: bool
     not_planned: str
+    handle: str = ""  # what it is taken over by, for the facilitator; the same in the next analysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +219,7 @@ class Seen:
 
     ``made_at`` and ``up_to_date`` are for the facilitator: to others they would tell that somebody answered, so
     there they are None and True. ``invited`` are conversations the reader was invited to. ``aside`` holds what the
-    facilitator set aside; it stands in no list, and in none of the next conversations.
+    facilitator set aside, ``closed`` what closed; they stand in no list, and in none of the next conversations.
     """
 
     day: date
@@ -236,6 +237,7 @@ class Seen:
     how: str  # how sentences were compared
     uncalibrated: bool
     aside: tuple[TopicSeen, ...] = ()  # what the facilitator set aside
+    closed: tuple[TopicSeen, ...] = ()  # what closed, and did not come up again
     done_kinds: tuple[tuple[UUID, str], ...] = ()  # which kind of "done" a sentence was marked as
     together: tuple[
         tuple[bool, tuple[str, ...]], ...
@@ -249,4 +251,4 @@ class Seen:
 
     def topic(self, key: str) -> TopicSeen | None:
         """Return the topic a reader calls by this key."""
-        return next((t for t in (*self.topics, *self.aside) if t.key == key), None)
+        return next((t for t in (*self.topics, *self.aside, *self.closed) if t.key == key), None)

@@ -47,6 +47,11 @@ class StorySeen:
         return self.stands == "set_aside"
 
     @property
+    def closed(self) -> bool:
+        """True while it is closed: by a text everybody concerned confirmed, or because answers changed."""
+        return self.stands == "closed"
+
+    @property
     def reason(self) -> str:
         """Why it was last set aside."""
         return next((e.reason for e in reversed(self.events) if e.reason), "")

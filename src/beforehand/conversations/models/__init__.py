@@ -1,0 +1,6 @@
+"""Conversations, who is in them, what they are about and what came of it. Every row is guarded."""
+
+from beforehand.conversations.models.meeting import AgendaItem, Attendance, Conversation
+from beforehand.conversations.models.outcome import Asked, Confirmation, Outcome
+
+__all__ = ["AgendaItem", "Asked", "Attendance", "Confirmation", "Conversation", "Outcome"]

@@ -1,0 +1,83 @@
+"""One conversation as it may stand on a wall or on paper: what everybody in the decision may read, and no answers."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from beforehand.conversations.queries.one import one
+from beforehand.conversations.queries.seen import ConversationSeen, ItemSeen, OutcomeSeen
+from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
+from beforehand.perspectives.choices import RoundKind
+from beforehand.perspectives.queries import rounds
+from beforehand.topics.queries import OnTheTable, on_the_table
+
+NOBODY = UUID(int=0)
+"""A seat and a side that nobody has: who reads as it reads what was released to all, and nothing of their own."""
+
+
+def on_page(standing: Standing, conversation: UUID) -> ConversationSeen | None:
+    """Return a conversation as the page shows it to this reader; None when it does not exist for them.
+
+    Until the first round has closed nobody but who facilitates reads another's words, so nothing of the topics either:
+    people still answer without having read each other.
+    """
+    found = one(standing, conversation)
+    if found is None or standing.has(Role.FACILITATOR) or _began(standing):
+        return found
+    return replace(found, items=tuple(_without_topic(item) for item in found.items))
+
+
+def _began(standing: Standing) -> bool:
+    """Tell whether the round in which people answer for themselves has closed."""
+    return any(one.kind == RoundKind.LISTEN and not one.is_open for one in rounds(standing).rounds)
+
+
+def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
+    """Return a conversation as it can be shown to a room; None when it does not exist for this reader.
+
+    Withheld, whoever asks: who answered what, names at sentences and at own words, sentences released to the facilitator
+    or to one side alone, topics that do not stand in the picture all read, all of them until its first round has closed,
+    and the questions asked of one person.
+    """
+    found = one(standing, conversation)
+    if found is None:
+        return None
+    everybody = replace(standing, seat=NOBODY, side=NOBODY, roles=frozenset({Role.PARTICIPANT}))
+    about = [item.topic.id for item in found.items if item.topic is not None]
+    topics = on_the_table(everybody, about) if about and _began(standing) else {}
+    line = replace(found.line, mine=False, leads=False, may_change=False, proposal="", why_dropped="")
+    items = (_item(item, None if item.topic is None else topics.get(item.topic.id)) for item in found.items)
+    return replace(
+        found,
+        line=line,
+        items=tuple(item for item in items if says_something(item)),
+        answers=(),
+        mine=None,
+        coming_too_few=False,
+    )
+
+
+def says_something(item: ItemSeen) -> bool:
+    """Tell whether there is anything in an item for its reader; what is behind the others stays with who facilitates."""
+    return bool(item.title or item.topic is not None or item.outcome is not None)
+
+
+def _without_topic(item: ItemSeen) -> ItemSeen:
+    known = item.topic is not None and item.title == item.topic.title
+    return replace(item, title="" if known else item.title, topic=None)
+
+
+def _item(item: ItemSeen, topic: OnTheTable | None) -> ItemSeen:
+    title = item.title
+    if item.topic is not None and title == item.topic.title:
+        title = topic.title if topic is not None else ""
+    if topic is not None:
+        topic = replace(topic, avoid="", sentences=tuple(replace(s, name="") for s in topic.sentences))
+    return replace(
+        item, title=title, topic=topic, outcome=None if item.outcome is None else _outcome(item.outcome)
+    )
+
+
+def _outcome(outcome: OutcomeSeen) -> OutcomeSeen:
+    own = tuple(replace(words, name="") for words in outcome.own_words)
+    return replace(outcome, made_by="", confirmed_by=(), own_words=own, mine=None, asked_me=None)

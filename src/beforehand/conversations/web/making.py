@@ -1,0 +1,145 @@
+"""The forms of one conversation, for who is looking at it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from beforehand.conversations.choices import LIVE, Answer, OutcomeKind, Status
+from beforehand.conversations.queries import ConversationSeen, ItemSeen, OutcomeSeen
+from beforehand.conversations.web.forms import (
+    AnswerForm,
+    ChangeForm,
+    Choices,
+    HeldForm,
+    LineForm,
+    OutcomeForm,
+    OwnWordsForm,
+    ReasonForm,
+    TimeForm,
+)
+from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
+from beforehand.decisions.queries import SeatView
+
+NEW_LINES = ("new1", "new2")
+
+
+def by_side(people: tuple[SeatView, ...], without: object = None) -> list[tuple[str, Choices]]:
+    """Return people as choices, side by side in a fixed order; who has no side comes last."""
+    sides: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(people, key=lambda p: (not p.side_name, p.side_name)):
+        if one.id != without:
+            sides.setdefault(one.side_name, []).append((str(one.id), named(one)))
+    return [(name or _("Without a side"), choices) for name, choices in sides.items()]
+
+
+def named(one: SeatView) -> str:
+    """Return somebody by name and function."""
+    return f"{one.name}, {one.function}" if one.function else one.name
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One conversation and one reader, and the forms that belong to both."""
+
+    standing: Standing
+    seen: ConversationSeen
+    people: tuple[SeatView, ...]
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether the reader may lead it."""
+        line = self.seen.line
+        return line.leads or (self.standing.has(Role.FACILITATOR) and not line.confidential)
+
+    @property
+    def live(self) -> bool:
+        """Tell whether it is still to come."""
+        return self.seen.line.status in LIVE
+
+    @property
+    def everybody(self) -> Choices:
+        """Everybody in the decision, by seat."""
+        return [(str(one.id), named(one)) for one in self.people]
+
+    def time(self, typed: Any = None) -> TimeForm:
+        """When and where."""
+        start = {"starts_at": self.seen.line.starts_at, "minutes": self.seen.line.minutes}
+        return TimeForm(typed, initial={**start, "place": self.seen.place}, auto_id="time-%s")
+
+    def change(self, typed: Any = None) -> ChangeForm:
+        """Aim, first question, who leads, who is in it."""
+        line = self.seen.line
+        mine = self.standing.seat in {p.seat for p in line.people}
+        leader = next((str(one.id) for one in self.people if one.name == line.lead), "")
+        return ChangeForm(
+            typed,
+            initial={"aim": self.seen.aim, "opening": self.seen.opening, "lead": leader},
+            everybody=self.everybody,
+            sides=() if mine else by_side(self.people, self.standing.seat),
+            chosen=[str(p.seat) for p in line.people],
+            auto_id="change-%s",
+        )
+
+    def drop(self, typed: Any = None) -> ReasonForm:
+        """Why it is not held."""
+        return ReasonForm(typed, auto_id="drop-%s")
+
+    def held(self, typed: Any = None) -> HeldForm:
+        """Who was there."""
+        away = {a.person.seat for a in self.seen.answers if a.answer == Answer.NO}
+        people = self.seen.line.people
+        return HeldForm(
+            typed,
+            initial={"there": [str(p.seat) for p in people if p.seat not in away]},
+            people=[(str(p.seat), p.name) for p in people],
+            auto_id="held-%s",
+        )
+
+    def answer(self, typed: Any = None) -> AnswerForm:
+        """Yes, no, or another time."""
+        mine = self.seen.mine
+        start = {"sequence": mine.sequence, "note": mine.note} if mine else {}
+        if mine and mine.answer != Answer.WAITING:
+            start["answer"] = mine.answer
+        return AnswerForm(typed, initial=start, auto_id="answer-%s")
+
+    def outcome(self, item: ItemSeen, typed: Any = None) -> OutcomeForm:
+        """What came of an item."""
+        there = item.outcome
+        start: dict[str, Any] = {}
+        if there is not None:
+            owner = next((str(one.id) for one in self.people if one.name == there.owner), "")
+            start = {
+                "over": there.id, "kind": there.kind, "text": there.text, "how": there.how, "due": there.due,
+                "changed": there.changed, "owner": owner,
+            }  # fmt: skip
+        return OutcomeForm(typed, initial=start, everybody=self.everybody, auto_id=f"came{item.place}-%s")
+
+    def words(self, outcome: OutcomeSeen, typed: Any = None) -> OwnWordsForm:
+        """How one sees it oneself."""
+        return OwnWordsForm(typed, auto_id=f"words-{outcome.id}-%s")
+
+    def line(self, name: str, typed: Any = None) -> LineForm:
+        """One line of the agenda, by the id of its item or as a new one."""
+        item = next((one for one in self.seen.items if str(one.id) == name), None)
+        start: dict[str, Any] = {}
+        if item is not None:
+            own = item.topic is None or item.title != item.topic.title
+            start = {"text": item.title if own else "", "minutes": item.minutes}
+        return LineForm(typed, prefix=f"line-{name}", initial=start)
+
+    def lines(self, typed: Any = None) -> dict[str, LineForm]:
+        """Every line of the agenda, and room for new ones."""
+        return {name: self.line(name, typed) for name in (*(str(i.id) for i in self.seen.items), *NEW_LINES)}
+
+    def may_confirm(self, outcome: OutcomeSeen | None) -> bool:
+        """Tell whether there is something for the reader to confirm."""
+        kinds = (OutcomeKind.SHARED_TEXT, OutcomeKind.AGREED_TO_DIFFER)
+        return self.seen.mine is not None and outcome is not None and outcome.kind in kinds
+
+    @property
+    def asks_me(self) -> bool:
+        """Tell whether the reader is asked to come."""
+        return self.seen.mine is not None and self.seen.line.status == Status.INVITED

@@ -1,0 +1,154 @@
+"""One conversation: what it is for, when and with whom, what it is about and what came of it; and on a screen."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from beforehand.conversations.choices import Status
+from beforehand.conversations.queries import ItemSeen, aloud, on_page, one
+from beforehand.conversations.queries.aloud import says_something
+from beforehand.conversations.web.making import NEW_LINES, Meeting
+from beforehand.conversations.web.views.deeds import Kept, do
+from beforehand.decisions.access import Standing, in_decision
+from beforehand.decisions.choices import Role
+from beforehand.decisions.queries import frame, people
+from beforehand.perspectives.signals import opened
+from beforehand.shell.rendering import render
+from beforehand.shell.web.forms import Form
+from beforehand.topics.queries import SentenceSeen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemShown:
+    """One item with its sentences side by side, and the forms the reader has for it."""
+
+    item: ItemSeen
+    sides: tuple[tuple[str, tuple[SentenceSeen, ...]], ...]
+    came: Form | None
+    came_open: bool
+    clash: bool
+    words: Form | None
+    words_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineShown:
+    """One line of the agenda to fill in; ``topic`` is what the facilitator knows it by."""
+
+    topic: str
+    form: Form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_decision()
+def meeting(request: HttpRequest, standing: Standing, conversation: UUID) -> HttpResponse:
+    """Show one conversation, and do what is said of it; it does not exist for who is not in it."""
+    if request.method != "POST" and request.GET.get("screen"):
+        return _on_screen(request, standing, conversation)
+    found = _found(standing, conversation)
+    kept: Kept = {}
+    if request.method == "POST":
+        kept = do(request, found)
+        if not kept:
+            there = one(standing, conversation) is not None
+            return (
+                redirect("conversations:one", standing.decision, conversation)
+                if there
+                else redirect("conversations:talks", standing.decision)
+            )
+        found = _found(standing, conversation)
+    return _page(request, found, kept)
+
+
+def _found(standing: Standing, conversation: UUID) -> Meeting:
+    seen = on_page(standing, conversation)
+    if seen is None:
+        raise Http404
+    return Meeting(standing, seen, people(standing))
+
+
+def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
+    standing, seen, leads = found.standing, found.seen, found.leads
+    opened.send(sender=None, standing=standing, view="topics")
+    to_plan = leads and found.live
+    agenda = to_plan and standing.has(Role.FACILITATOR) and not any(item.outcome for item in seen.items)
+    forms = {
+        "time": kept.get("time") or found.time() if to_plan else None,
+        "change": kept.get("change") or found.change() if to_plan else None,
+        "drop": kept.get("drop") or found.drop() if to_plan else None,
+        "held": kept.get("held") or found.held() if to_plan else None,
+        "answer": kept.get("answer") or found.answer() if found.asks_me else None,
+    }
+    return render(
+        request,
+        "conversations/one.html",
+        status=422 if kept else 200,
+        frame=frame(standing),
+        seen=seen,
+        line=seen.line,
+        leads=leads,
+        to_plan=to_plan,
+        planned=seen.line.status == Status.PLANNED,
+        held=seen.line.status == Status.HELD,
+        forms=forms,
+        wrong=tuple(kept),
+        items=tuple(_shown(found, item, kept) for item in seen.items if leads or says_something(item)),
+        agenda=_agenda(found, kept) if agenda else (),
+        agenda_wrong=any(name.startswith("line:") for name in kept),
+        page_language=get_language(),
+    )
+
+
+def _agenda(found: Meeting, kept: Kept) -> tuple[LineShown, ...]:
+    topics = {str(i.id): i.topic for i in found.seen.items}
+    shown = []
+    for name in (*topics, *NEW_LINES):
+        topic = topics.get(name)
+        known = " · ".join(p for p in (topic.title, topic.about) if p) if topic else ""
+        shown.append(LineShown(topic=known, form=kept.get(f"line:{name}") or found.line(name)))
+    return tuple(shown)
+
+
+def by_side(item: ItemSeen) -> tuple[tuple[str, tuple[SentenceSeen, ...]], ...]:
+    """Return the sentences of an item side by side."""
+    sides: dict[str, list[SentenceSeen]] = {}
+    for sentence in item.topic.sentences if item.topic else ():
+        sides.setdefault(sentence.side, []).append(sentence)
+    return tuple((name, tuple(sides[name])) for name in sorted(sides, key=lambda name: (not name, name)))
+
+
+def _shown(found: Meeting, item: ItemSeen, kept: Kept) -> ItemShown:
+    came = kept.get(f"outcome:{item.id}")
+    # What came of it can be written while people still sit together, so before it is marked as held.
+    may_write = found.leads and found.seen.line.status in (Status.INVITED, Status.HELD)
+    words = None
+    said = item.outcome
+    if said is not None and found.may_confirm(said):
+        words = kept.get(f"words:{said.id}") or found.words(said)
+    return ItemShown(
+        item=item,
+        sides=by_side(item),
+        came=(came or found.outcome(item)) if may_write else None,
+        came_open=came is not None,
+        clash=f"clash:{item.id}" in kept,
+        words=words,
+        words_open=said is not None and f"words:{said.id}" in kept,
+    )
+
+
+def _on_screen(request: HttpRequest, standing: Standing, conversation: UUID) -> HttpResponse:
+    seen = aloud(standing, conversation)
+    if seen is None:
+        raise Http404
+    return render(
+        request,
+        "conversations/screen.html",
+        frame=frame(standing),
+        seen=seen,
+        line=seen.line,
+        items=tuple((item, by_side(item)) for item in seen.items),
+    )

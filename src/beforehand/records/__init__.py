@@ -1,0 +1,1 @@
+"""What was decided, knowingly: the gate before a commitment, the record, and the look back."""

@@ -1,0 +1,92 @@
+"""The record on one page, for a board: what was decided, with what still open, and when it is looked at again."""
+
+from dataclasses import asdict
+from typing import Any
+
+from beforehand.knowledge import Text
+from beforehand.records.documents import words as w
+from beforehand.records.documents.outline import Words, facts, ours, own
+from beforehand.records.documents.typeset import typeset
+from beforehand.records.queries.shapes import Record
+
+FEW = 3
+
+
+def as_brief(record: Record, *, language: str) -> bytes:
+    """Return one tagged A4 page; what does not fit is counted and stands in the record itself.
+
+    Kept: what, by whom, when; the topics left open with the decider's reasons; the first conditions and assumptions.
+    """
+    return typeset("brief.typ", on_one_page(record, language))
+
+
+def on_one_page(record: Record, lang: str) -> dict[str, Any]:
+    """Return what stands on the page, as plain data in reading order."""
+    return {
+        "lang": lang,
+        "kicker": f"{w.KICKER.say(lang)} · {w.BRIEF.say(lang)}",
+        "title": asdict(own(record, record.title or record.sentence)),
+        "sentence": asdict(own(record, record.sentence)),
+        "facts": [[asdict(cell) for cell in row] for row in facts(record, lang)],
+        "chosen": [asdict(own(record, text)) for text in _chosen(record)],
+        "open": {
+            "title": w.OPEN.say(lang),
+            "items": [
+                {
+                    "title": asdict(own(record, one.title)),
+                    "reason": asdict(own(record, one.reason)),
+                    "again": w.AGAIN.say(lang).format(day=w.day(one.again, lang)),
+                }
+                for one in record.open
+            ],
+            "more": _more(len(record.also_open), lang),
+            "empty": "" if record.open or record.also_open else w.NOTHING_OPEN.say(lang),
+        },
+        "lists": [
+            _short(
+                w.CONDITIONS,
+                w.NO_CONDITIONS,
+                [
+                    (one.text, w.UNTIL.say(lang).format(day=w.day(one.due, lang)) if one.due else "")
+                    for one in record.conditions
+                ],
+                record,
+                lang,
+            ),
+            _short(
+                w.RESTS_ON,
+                w.NO_ASSUMPTIONS,
+                [(one.text, w.day(one.day, lang) if one.day else "") for one in record.assumptions],
+                record,
+                lang,
+            ),
+        ],
+        "input": {"title": w.INPUT.say(lang), "text": _counts(record, lang).text},
+        "footer": f"{w.ON.say(lang)} {w.day(record.on, lang)} · {record.head}" if record.head else "",
+    }
+
+
+def _chosen(record: Record) -> list[str]:
+    if record.smaller:
+        return [record.smaller]
+    return [way.text for way in record.ways if way.taken][:FEW]
+
+
+def _counts(record: Record, lang: str) -> Words:
+    counts = record.input
+    return ours(w.COUNTS, lang, taken=counts.taken, partly=counts.partly, left=counts.left)
+
+
+def _more(count: int, lang: str) -> str:
+    return w.MORE.say(lang).format(n=count) if count else ""
+
+
+def _short(
+    title: Text, empty: Text, lines: list[tuple[str, str]], record: Record, lang: str
+) -> dict[str, Any]:
+    return {
+        "title": title.say(lang),
+        "items": [{"said": asdict(own(record, text)), "note": note} for text, note in lines[:FEW]],
+        "more": _more(len(lines) - FEW if len(lines) > FEW else 0, lang),
+        "empty": "" if lines else empty.say(lang),
+    }

@@ -1,0 +1,166 @@
+"""The record of one moment as one reader may have it, built from what was written down then, and from nothing since."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from django.utils import timezone
+
+from beforehand.decisions.access import Standing
+from beforehand.decisions.models import Decision
+from beforehand.records.choices import Chosen
+from beforehand.records.queries.entries import entries
+from beforehand.records.queries.shapes import (
+    Assumption,
+    Condition,
+    Consulted,
+    Done,
+    Input,
+    LeftOpen,
+    Record,
+    Way,
+)
+from beforehand.records.rules.chain import Entry, head_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """One moment in the list of what was written down; ``by`` is empty when that name was erased."""
+
+    entry: int
+    commitment: UUID
+    title: str
+    chosen: Chosen
+    by: str
+    on: date
+
+
+def records(standing: Standing) -> tuple[RecordLine, ...]:
+    """Return what was written down in this decision, the first moment first, for whoever may read the record.
+
+    Raises
+    ------
+    PermissionDenied
+        For who may not read it.
+    """
+    return tuple(
+        RecordLine(
+            entry=one.seq,
+            commitment=UUID(str(one.body["commitment"])),
+            title=_words(one).get("commitment", ""),
+            chosen=Chosen(one.kind),
+            by=_words(one).get("by", ""),
+            on=_on(one),
+        )
+        for one in entries(standing)
+        if one.kind in Chosen.values
+    )
+
+
+def record(standing: Standing, entry: int) -> Record | None:
+    """Return the record of one moment, by its place in the chain; None when nothing was decided there.
+
+    Withheld: what was erased since, what is for the facilitator from everybody else, and every name that was not
+    released to all when it was written down.
+
+    Raises
+    ------
+    PermissionDenied
+        For who may not read it.
+    """
+    chain = entries(standing)
+    found = next((one for one in chain if one.seq == entry and one.kind in Chosen.values), None)
+    if found is None:
+        return None
+    said, body = _words(found), cast("Mapping[str, Any]", found.body)
+    given = body.get("input", {})
+    return Record(
+        decision=str(standing.decision),
+        title=said.get("title", ""),
+        sentence=said.get("sentence", ""),
+        background=said.get("background", ""),
+        language=Decision.objects.values_list("language", flat=True).get(pk=standing.decision),
+        commitment=said.get("commitment", ""),
+        chosen=Chosen(found.kind),
+        by=(said.get("by", ""),),
+        on=_on(found),
+        hardens=_day(body.get("day")),
+        moved_to=_day(body.get("moved_to")),
+        smaller=said.get("smaller", ""),
+        why=said.get("why", ""),
+        ways=tuple(
+            Way(
+                text=said.get(f"way.{n}", ""),
+                taken=row["taken"],
+                why_not=said.get(f"way.{n}.why", ""),
+                owner=said.get(f"way.{n}.owner", ""),
+            )
+            for n, row in enumerate(body.get("ways", ()), 1)
+        ),
+        conditions=tuple(
+            Condition(
+                text=said.get(f"condition.{n}", ""),
+                by=said.get(f"condition.{n}.by", ""),
+                due=_day(row["due"]),
+            )
+            for n, row in enumerate(body.get("conditions", ()), 1)
+        ),
+        done=Done(
+            flow=tuple(_each(said, "flow", body)),
+            sound=tuple(_each(said, "sound", body)),
+            benefits_owner=said.get("benefits_owner", ""),
+        ),
+        assumptions=tuple(
+            Assumption(
+                text=said.get(f"assumption.{n}", ""),
+                signpost=said.get(f"assumption.{n}.sign", ""),
+                owner=said.get(f"assumption.{n}.owner", ""),
+                day=_day(row["day"]),
+            )
+            for n, row in enumerate(body.get("assumptions", ()), 1)
+        ),
+        open=tuple(
+            LeftOpen(
+                title=said.get(f"open.{n}", ""),
+                reason=said.get(f"open.{n}.reason", ""),
+                again=date.fromisoformat(row["again"]),
+            )
+            for n, row in enumerate(body.get("open", ()), 1)
+        ),
+        also_open=tuple(said.get(f"also.{n}", "") for n in range(1, body.get("also_open", 0) + 1)),
+        input=Input(taken=given.get("taken", 0), partly=given.get("partly", 0), left=given.get("left", 0)),
+        consulted=tuple(
+            Consulted(
+                side=said.get(f"side.{n}", ""),
+                people=row["people"],
+                names=tuple(
+                    name for m in range(1, row["names"] + 1) if (name := said.get(f"side.{n}.name.{m}"))
+                ),
+            )
+            for n, row in enumerate(body.get("consulted", ()), 1)
+        ),
+        informed=tuple(
+            name for n in range(1, body.get("informed", 0) + 1) if (name := said.get(f"informed.{n}"))
+        ),
+        head=str(head_of(chain)),
+        entries=chain,
+    )
+
+
+def _words(entry: Entry) -> dict[str, str]:
+    """Return the names and words of an entry that this reader may have and that were not erased."""
+    return {part.name: part.text for part in entry.parts if part.text is not None}
+
+
+def _each(said: Mapping[str, str], name: str, body: Mapping[str, Any]) -> Iterator[str]:
+    return (text for n in range(1, body.get(name, 0) + 1) if (text := said.get(f"{name}.{n}")))
+
+
+def _on(entry: Entry) -> date:
+    return timezone.localdate(datetime.fromisoformat(entry.at))
+
+
+def _day(day: Any) -> date | None:
+    return None if day is None else date.fromisoformat(day)

@@ -1,0 +1,54 @@
+"""Conversations go with the answers: sixty days after the decision, and not a day before."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.conversations.story import NOW, of, own_invited, seen, told
+from tests.oeverland import Oeverland
+
+from beforehand.conversations.actions import (
+    Item,
+    ask_those_concerned,
+    confirm_outcome,
+    hold_talk,
+    record_outcome,
+    set_agenda,
+)
+from beforehand.conversations.models import (
+    AgendaItem,
+    Asked,
+    Attendance,
+    Confirmation,
+    Conversation,
+    Outcome,
+)
+from beforehand.decisions.choices import Stage
+from beforehand.decisions.models import Decision
+from beforehand.stewardship.actions import run_retention
+from beforehand.vault.processes.closer import closer
+
+pytestmark = pytest.mark.django_db
+ALL = (Conversation, Attendance, AgendaItem, Outcome, Confirmation, Asked)
+
+
+def there(home: Oeverland) -> list[bool]:
+    return [model.objects.scoped(closer(home.decision.pk)).exists() for model in ALL]
+
+
+def test_they_go_with_the_answers(home: Oeverland) -> None:
+    told(home)
+    talk = own_invited(home, "femke", "ingrid", "karin")
+    set_agenda(actor=of(home, "lotte"), conversation=talk, items=[Item(text="The first Monday")])
+    hold_talk(actor=of(home, "lotte"), conversation=talk, now=NOW)
+    [item] = seen(home, "lotte", talk).items
+    text = record_outcome(
+        actor=of(home, "lotte"), item=item.id, kind="shared_text", over=None, text="Both.", now=NOW
+    )
+    confirm_outcome(actor=of(home, "femke"), outcome=text, agrees=True, now=NOW)
+    ask_those_concerned(actor=of(home, "lotte"), outcome=text, now=NOW)
+    now = timezone.now()
+    for days, stays in ((59, True), (61, False)):
+        Decision.objects.update(stage=Stage.DECIDED, decided_at=now - timedelta(days=days))
+        run_retention(now=now)
+        assert there(home) == [stays] * len(ALL)
