@@ -42,6 +42,13 @@ def language_of_the_installation() -> None:
     translation.deactivate()
 
 
+@pytest.fixture
+def english() -> Iterator[None]:
+    """What is said without a reader at hand is said in English."""
+    with translation.override("en"):
+        yield
+
+
 @receiver(request_started)
 def _before_the_page(**_: object) -> None:
     LANGUAGE.before = translation.get_language()

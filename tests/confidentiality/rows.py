@@ -123,6 +123,8 @@ ROWS: dict[str, frozenset[str]] = {
     # In and out.
     "exchange:import_people": FRAMERS,
     "exchange:take_along": SEATED,
+    "exchange:calendar": SEATED,
+    "exchange:feed": NOBODY,
     "notifications:wishes": KNOWN,
     "notifications:no_mail": NOBODY,
     "notifications:post": NOBODY,

@@ -2,18 +2,21 @@
 
 import io
 from datetime import timedelta
+from itertools import product
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from tests.confidentiality.canaries import EVERY, TYPED_FOR, WRITERS, Canary, allowed, answer, plant, word
 from tests.confidentiality.conftest import Walked
-from tests.confidentiality.crawl import Came
+from tests.confidentiality.crawl import Came, conversations, readable
 from tests.confidentiality.doors import READERS, addresses
 from tests.confidentiality.rows import ROWS
+from tests.confidentiality.talking import IN_IT, call_off, plan_talks
 from tests.oeverland import Oeverland
 
 from beforehand.decisions.models import FrameChange, Seat
+from beforehand.notifications.choices import Kind
 from beforehand.outbox.rendering import RENDERERS, Due
 from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.models import Round, TableRequest
@@ -22,6 +25,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 TYPING = "perspectives:typing"
+OF_TALKS = (Kind.TALK, Kind.TALK_MOVED, Kind.TALK_OFF)
 
 
 def seen(came: list[Came]) -> set[Canary]:
@@ -48,6 +52,23 @@ def test_no_door_breaks(walked: Walked, reader: str) -> None:
 @pytest.mark.parametrize("reader", READERS)
 def test_over_all_pages_a_reader_sees_exactly_what_is_allowed(walked: Walked, reader: str) -> None:
     assert seen([came for came in walked.read[reader] if came.door != TYPING]) == allowed(reader)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("talk", IN_IT)
+def test_a_conversation_exists_for_those_in_it_alone(walked: Walked, reader: str, talk: str) -> None:
+    came = [*walked.read[reader], *walked.sent[reader]]
+    said = any(talk in one.head + readable(one.body) for one in came)
+    assert said == (reader in IN_IT[talk])
+    for one in walked.read[reader]:
+        if talk in readable(one.body):
+            assert "no-store" in one.head, one.address
+
+
+@pytest.mark.parametrize("talk", IN_IT)
+def test_what_is_said_of_a_conversation_lies_nowhere_to_be_read(walked: Walked, talk: str) -> None:
+    assert talk not in walked.log
+    assert not [table for table, rows in walked.tables.items() if talk in rows]
 
 
 def test_who_types_for_somebody_sees_what_they_typed_on_that_page_alone(walked: Walked) -> None:
@@ -102,6 +123,8 @@ def test_papers_and_files_were_really_there(walked: Walked) -> None:
 
 def test_no_letter_holds_a_sentence(home: Oeverland) -> None:
     plant(home, ("knows", "risks"))
+    plan_talks(home)
+    call_off(home)
     Seat.objects.filter(decision=home.decision).update(invited_at="2026-01-05T09:00Z")
     change = FrameChange.objects.create(
         decision=home.decision, kind="commitment", subject="Sign the licences", before="May", after="June"
@@ -114,14 +137,17 @@ def test_no_letter_holds_a_sentence(home: Oeverland) -> None:
         revision=1,
     )
     written: dict[str, int] = {}
+    hidden = (*EVERY, *(f"{talk} {part}" for talk in IN_IT for part in ("aim", "question")))
     for kind, render in RENDERERS.items():
-        for seat in home.seats.values():
+        about = conversations(home) if kind in OF_TALKS else [home.decision.pk]
+        for seat, subject in product(home.seats.values(), about):
             made = timezone.now() - timedelta(hours=1)
-            letter = render(Due(uuid4(), kind, seat.person_id, home.decision.pk, made))
+            letter = render(Due(uuid4(), kind, seat.person_id, subject, made))
             if letter is not None:
                 written[kind] = written.get(kind, 0) + 1
-                whole = "\n".join([letter.subject, letter.text, letter.html, *letter.headers.values()])
-                assert not [w for w in EVERY if w in whole], kind
+                part = letter.calendar.ical.decode() if letter.calendar else ""
+                whole = "\n".join([letter.subject, letter.text, letter.html, part, *letter.headers.values()])
+                assert not [w for w in hidden if w in whole], kind
     assert set(written) == set(RENDERERS), "a kind of letter that was never written was never looked at"
 
 

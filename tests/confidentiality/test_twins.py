@@ -15,6 +15,7 @@ from tests.confidentiality.canaries import answer, plant, set_figure
 from tests.confidentiality.crawl import parts
 from tests.confidentiality.doors import addresses, browser, fillings
 from tests.confidentiality.rows import ROWS
+from tests.confidentiality.talking import plan_talks
 from tests.oeverland import Oeverland, oeverland
 
 from beforehand.perspectives.models import CallRequest, Perspective, Statement
@@ -37,6 +38,9 @@ Change = Callable[[Oeverland], object]
 def pages(home: Oeverland, reader: str) -> dict[str, bytes]:
     """Return every page that opens for a reader, without the token that differs each time."""
     client, values, found = browser(home, reader), parts(home), {}
+    values["conversation"] = values["conversation"][
+        -1:
+    ]  # one that is not there: a new one has no address before
     of_contexts = {
         d for d in addresses() if ":" in d and "(" not in d
     }  # sign-in pages hold a new challenge each time
@@ -138,6 +142,7 @@ HIDDEN_FROM_OTHERS = {
     "a sentence for the facilitator changed": rewrite("femke", 1),
     "a choice for the facilitator changed": choose("femke", "heard", 5, 1),
     "somebody asked to be called": ask_to_be_called,
+    "others were invited to talk": plan_talks,
 }
 
 

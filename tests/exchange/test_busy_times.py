@@ -23,7 +23,7 @@ from beforehand.exchange.queries import BusySeen, busy_times, my_calendar
 from beforehand.vault.guard import Author, NoScopeError
 from beforehand.vault.processes.timekeeper import timekeeper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 HOUR = timedelta(hours=1)
 DENTIST = """BEGIN:VCALENDAR
 VERSION:2.0

@@ -30,7 +30,7 @@ from beforehand.records.queries.gate import gate
 from beforehand.records.rules.gate import Fault, way_out, why_not
 from beforehand.vault.processes.recorder import recorder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.topics.saying import says
 from beforehand.decisions.actions import close
 from beforehand.decisions.choices import Door, Role
 from beforehand.decisions.models import Commitment, FrameChange, SeatRole
-from beforehand.records.actions.deciding import Because, Bound, Watched, make_smaller, postpone
+from beforehand.records.actions.deciding import Because, Bound, Watched, decide, make_smaller, postpone
 from beforehand.records.actions.setting import answer_today, say_outgoing, set_condition
 from beforehand.records.models import Decided, LookBack
 from beforehand.records.queries import entries
@@ -22,7 +22,7 @@ from beforehand.records.rules.chain import Entry, verify
 from beforehand.records.signals import gate_passed
 from beforehand.vault.processes.recorder import recorder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 APRIL, MAY = date(2027, 4, 29), date(2027, 5, 28)
 
 
@@ -70,20 +70,23 @@ def test_karin_decides_and_it_is_written_down_with_what_stays_open(home: Oeverla
 def test_lotte_who_facilitates_does_not_decide(home: Oeverland) -> None:
     with pytest.raises(PermissionDenied):
         decides(home, "lotte", open=[])
+    with pytest.raises(PermissionDenied):
+        decide(
+            actor=of(home, "lotte"),
+            commitment=home.commitments["licence"].pk,
+            option=way(home, "A card"),
+            now=NOW,
+        )
     assert read(home) == []
 
 
 @pytest.mark.parametrize("name", ["femke", "peter", "wim"])
 def test_nobody_else_postpones_or_makes_it_smaller(home: Oeverland, name: str) -> None:
-    about: dict[str, Any] = {
-        "actor": of(home, name),
-        "commitment": home.commitments["licence"].pk,
-        "now": NOW,
-    }
+    about: dict[str, Any] = {"commitment": home.commitments["licence"].pk, "now": NOW}
     with pytest.raises(PermissionDenied):
-        postpone(**about, day=MAY, must_know=())
+        postpone(actor=of(home, name), **about, day=MAY, must_know=())
     with pytest.raises(PermissionDenied):
-        make_smaller(**about, what="One ward")
+        make_smaller(actor=of(home, name), **about, what="One ward")
     assert read(home) == []
 
 

@@ -22,6 +22,8 @@ from beforehand.exchange.calendars.reading import Answer, ReplyRead
 ZOE = "zoe@oeverland.example"
 NOW = datetime(2026, 11, 12, 8, 0, tzinfo=UTC)
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture(scope="module")
 def post_office() -> Iterator[int]:

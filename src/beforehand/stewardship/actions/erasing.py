@@ -14,6 +14,7 @@ from django.db.models import ProtectedError, Q, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 
+from beforehand.conversations.actions import forget_talks_of
 from beforehand.decisions.models import DeciderAnswer, FrameChange, Seat
 from beforehand.exchange.actions.calendars import forget_calendars_of
 from beforehand.outbox.models import Message
@@ -30,6 +31,8 @@ from beforehand.perspectives.models import (
     Reaction,
     Statement,
 )
+from beforehand.records.actions import erase_person
+from beforehand.records.actions.forgetting import forget_gate_of
 from beforehand.stewardship.actions.freeing import overwritten
 from beforehand.stewardship.actions.keeping import change_key
 from beforehand.stewardship.actions.naming import nameless, without_name
@@ -91,6 +94,9 @@ def _empty(seat: Seat, person: Person, *, now: datetime) -> bool:
     ).delete()
     HolderConsent.objects.scoped(own).delete()
     forget_topics_of(seat.decision_id, seat.pk)
+    forget_talks_of(seat.decision_id, seat.pk)
+    forget_gate_of(decision=seat.decision_id, seat=seat.pk)
+    erase_person(decision=seat.decision_id, seat=seat.pk, at=now)
     Statement.objects.scoped(own).delete()
     for answered in (Reaction, MirrorJudgement, Hand):
         answered.objects.scoped(own).delete()
