@@ -1,11 +1,14 @@
 """Two conversations that Lotte leads: one with Femke and Bas, one with Tom alone. Each carries a word of its own."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from tests.oeverland import Oeverland
 from tests.topics.people import standing
 
 from beforehand.conversations.actions import add_own, change_talk, drop_talk, invite_to_talk, settle_time
+from beforehand.conversations.models import Conversation
+from beforehand.vault.processes.closer import closer
 
 NOW = datetime(2027, 3, 15, 12, tzinfo=UTC)
 THEN = datetime(2027, 3, 29, 12, tzinfo=UTC)
@@ -26,6 +29,17 @@ def plan_talks(home: Oeverland) -> None:
         change_talk(actor=lotte, conversation=talk, aim=f"{word} aim", opening=f"{word} question")
         settle_time(actor=lotte, conversation=talk, starts_at=THEN, place=f"{word} room")
         invite_to_talk(actor=lotte, conversation=talk, now=NOW)
+
+
+def shared_talk(home: Oeverland) -> UUID:
+    """Return the one with Femke and Bas."""
+    found: UUID = (
+        Conversation.objects.scoped(closer(home.decision.pk))
+        .filter(confidential=False)
+        .values_list("pk", flat=True)
+        .get()
+    )
+    return found
 
 
 def call_off(home: Oeverland) -> None:

@@ -9,6 +9,7 @@ from tests.confidentiality.canaries import plant
 from tests.confidentiality.crawl import parts
 from tests.confidentiality.doors import fillings
 from tests.confidentiality.rows import ROWS
+from tests.confidentiality.talking import plan_talks, shared_talk
 from tests.journeys.axe import violations
 from tests.oeverland import Oeverland
 
@@ -20,6 +21,7 @@ NO_PAGE = {
     "stewardship:take",
     "stewardship:paper",
     "pages:picture_pdf",
+    "conversations:sheet",
 }  # files to keep
 WHO_LOOKS = {"lotte": 0, "karin": 1, "femke": 2, "peter": 3, "wim": 4}
 THEMES = [("nl", "light"), ("en", "dark")]  # every page in every theme and in every language
@@ -31,7 +33,7 @@ def doors_of(reader: str) -> list[str]:
     found = []
     for door, readers in ROWS.items():
         lookers = sorted((r for r in readers if r in WHO_LOOKS), key=WHO_LOOKS.__getitem__)
-        many = door in ("pages:decision", "pages:home")
+        many = door in ("pages:decision", "pages:home", "conversations:talks", "conversations:one")
         if lookers and door not in NO_PAGE and (lookers[0] == reader or (many and reader in lookers)):
             found.append(door)
     return found
@@ -50,11 +52,13 @@ def test_every_page_is_sound(
     Seat.objects.filter(decision=home.decision).update(invited_at="2027-03-10T09:00Z")
     plant(home, ("knows", "question", "assumptions"))
     make_analysis(home.decision.pk)
+    plan_talks(home)
     page = arrive(home, reader, locale=language, color_scheme=theme)
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
     values = parts(home)
     values["statement"] = values["statement"][1:2]  # one that its writer and the facilitator may read
+    values["conversation"] = [shared_talk(home)]
     for door in doors_of(reader):
         address = next(iter(fillings(home, door, values)))
         response = page.goto(address)
