@@ -40,6 +40,7 @@ from beforehand.conversations.models import (
 )
 from beforehand.conversations.queries import conversations_of, my_conversations, one, room
 from beforehand.conversations.queries.rows import bodies
+from beforehand.perspectives.models import Round
 from beforehand.shell.rendering import refuse_rows
 from beforehand.vault.guard import Author
 from beforehand.vault.processes.closer import closer
@@ -180,6 +181,10 @@ def test_what_it_is_about_for_the_facilitator_stays_there(home: Oeverland) -> No
 
 def test_what_all_read_comes_with_each_side_s_words_and_what_to_avoid(home: Oeverland) -> None:
     talk = invited(home, QUESTION)
+    [item] = seen(home, "femke", talk).items
+    assert (item.title, item.topic) == ("", None), "people still answer without having read each other"
+    assert seen(home, "lotte", talk).items[0].topic is not None
+    Round.objects.update_or_create(decision=home.decision, n=1, defaults={"closed_at": NOW})
     for name in ("femke", "lotte"):
         [item] = seen(home, name, talk).items
         assert item.topic is not None

@@ -1,6 +1,6 @@
 """What may be read of conversations, by whom: frozen values only."""
 
-from beforehand.conversations.queries.aloud import aloud, on_page
+from beforehand.conversations.queries.aloud import aloud
 from beforehand.conversations.queries.listed import conversations_of, ids_led, my_conversations
 from beforehand.conversations.queries.one import one
 from beforehand.conversations.queries.room import room
@@ -21,5 +21,5 @@ from beforehand.conversations.queries.waiting import WaitingSeen, Waits, waiting
 __all__ = [
     "AnswerSeen", "ConversationLine", "ConversationSeen", "ItemSeen", "MyAnswer", "OutcomeSeen", "OwnWords", "PartSeen",
     "PersonSeen", "RoomSeen", "WaitingSeen", "Waits", "aloud", "conversations_of", "ids_led", "my_conversations",
-    "on_page", "one", "room", "waiting_in_talks",
+    "one", "room", "waiting_in_talks",
 ]  # fmt: skip

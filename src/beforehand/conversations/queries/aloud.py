@@ -3,33 +3,14 @@
 from dataclasses import replace
 from uuid import UUID
 
-from beforehand.conversations.queries.one import one
+from beforehand.conversations.queries.one import began, one
 from beforehand.conversations.queries.seen import ConversationSeen, ItemSeen, OutcomeSeen
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
-from beforehand.perspectives.choices import RoundKind
-from beforehand.perspectives.queries import rounds
 from beforehand.topics.queries import OnTheTable, on_the_table
 
 NOBODY = UUID(int=0)
 """A seat and a side that nobody has: who reads as it reads what was released to all, and nothing of their own."""
-
-
-def on_page(standing: Standing, conversation: UUID) -> ConversationSeen | None:
-    """Return a conversation as the page shows it to this reader; None when it does not exist for them.
-
-    Until the first round has closed nobody but who facilitates reads another's words, so nothing of the topics either:
-    people still answer without having read each other.
-    """
-    found = one(standing, conversation)
-    if found is None or standing.has(Role.FACILITATOR) or _began(standing):
-        return found
-    return replace(found, items=tuple(_without_topic(item) for item in found.items))
-
-
-def _began(standing: Standing) -> bool:
-    """Tell whether the round in which people answer for themselves has closed."""
-    return any(one.kind == RoundKind.LISTEN and not one.is_open for one in rounds(standing).rounds)
 
 
 def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
@@ -44,7 +25,7 @@ def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
         return None
     everybody = replace(standing, seat=NOBODY, side=NOBODY, roles=frozenset({Role.PARTICIPANT}))
     about = [item.topic.id for item in found.items if item.topic is not None]
-    topics = on_the_table(everybody, about) if about and _began(standing) else {}
+    topics = on_the_table(everybody, about) if about and began(standing) else {}
     line = replace(found.line, mine=False, leads=False, may_change=False, proposal="", why_dropped="")
     items = (_item(item, None if item.topic is None else topics.get(item.topic.id)) for item in found.items)
     return replace(
@@ -60,11 +41,6 @@ def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
 def says_something(item: ItemSeen) -> bool:
     """Tell whether there is anything in an item for its reader; what is behind the others stays with who facilitates."""
     return bool(item.title or item.topic is not None or item.outcome is not None)
-
-
-def _without_topic(item: ItemSeen) -> ItemSeen:
-    known = item.topic is not None and item.title == item.topic.title
-    return replace(item, title="" if known else item.title, topic=None)
 
 
 def _item(item: ItemSeen, topic: OnTheTable | None) -> ItemSeen:

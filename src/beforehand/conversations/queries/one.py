@@ -23,8 +23,11 @@ from beforehand.conversations.queries.seen import (
 )
 from beforehand.conversations.rules import attends, exists_for, may_lead, parts, too_few
 from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Commitment
 from beforehand.knowledge import load
+from beforehand.perspectives.choices import RoundKind
+from beforehand.perspectives.queries import rounds
 from beforehand.topics.queries import CommitmentSeen, OnTheTable, on_the_table
 from beforehand.vault.guard import Author
 
@@ -36,13 +39,20 @@ def one(standing: Standing, conversation: UUID) -> ConversationSeen | None:
 
     Withheld: from who is invited, what others answered, that there is a reason it was dropped, and which topics of the
     facilitator's it is about unless they stand in the picture all read. From everybody: who did not confirm a text, and
-    who was asked afterwards. Sentences come as their writers released them to this reader.
+    who was asked afterwards. Sentences come as their writers released them to this reader. Until the first round has
+    closed nobody but who facilitates reads another's words, so nothing of the topics either: people still answer
+    without having read each other (G9).
     """
     rows = Conversation.objects.scoped(standing.reader).filter(pk=conversation)
     row = rows.select_related("decision__data_key").first()
     if row is None or not exists_for(standing, row):
         return None
     return _Reader(standing, row, people_of(standing)).seen()
+
+
+def began(standing: Standing) -> bool:
+    """Tell whether the round in which people answer for themselves has closed."""
+    return any(one.kind == RoundKind.LISTEN and not one.is_open for one in rounds(standing).rounds)
 
 
 @dataclass(frozen=True)
@@ -140,9 +150,13 @@ class _Reader:
                 if i.text is not None
             ),
         )
-        topics = on_the_table(self.standing, [i.topic_id for i in rows if i.topic_id is not None])
+        about = [i.topic_id for i in rows if i.topic_id is not None]
+        topics = on_the_table(self.standing, about) if about and self._may_read_others() else {}
         outcomes = self._outcomes()
         return tuple(self._item(item, texts, topics, outcomes) for item in rows)
+
+    def _may_read_others(self) -> bool:
+        return self.standing.has(Role.FACILITATOR) or began(self.standing)
 
     def _item(
         self,

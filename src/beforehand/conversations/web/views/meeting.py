@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from beforehand.conversations.choices import Status
-from beforehand.conversations.queries import ItemSeen, aloud, on_page, one
+from beforehand.conversations.queries import ItemSeen, aloud, one
 from beforehand.conversations.queries.aloud import says_something
 from beforehand.conversations.web.making import NEW_LINES, Meeting
 from beforehand.conversations.web.views.deeds import Kept, do
@@ -65,7 +65,7 @@ def meeting(request: HttpRequest, standing: Standing, conversation: UUID) -> Htt
 
 
 def _found(standing: Standing, conversation: UUID) -> Meeting:
-    seen = on_page(standing, conversation)
+    seen = one(standing, conversation)
     if seen is None:
         raise Http404
     return Meeting(standing, seen, people(standing))
