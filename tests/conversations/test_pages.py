@@ -1,8 +1,23 @@
 """Pages: the facilitator plans and invites, who is invited answers, and nobody reads what is not theirs."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
-from tests.conversations.story import ALONE, DONE, QUESTION, invited, of, own, own_invited, row, taken, told
+from tests.conversations.story import (
+    ALONE,
+    DONE,
+    QUESTION,
+    invited,
+    of,
+    own,
+    own_invited,
+    row,
+    seen,
+    taken,
+    told,
+)
 from tests.oeverland import Oeverland
 
 from beforehand.conversations.choices import Status
@@ -119,6 +134,19 @@ def test_an_answer_is_read_by_who_leads_it_and_by_nobody_else_in_it(home: Oeverl
     assert "On holiday" not in before
     assert "Who comes" not in before
     assert "On holiday" not in read(browser(home, "lotte"), f"{at(home, talk)}?screen=1")
+
+
+@pytest.mark.parametrize(
+    ("meant", "marked"), [("yes", ["yes"]), ("other_time", ["other_time"]), ("waiting", []), ("<b>", [])]
+)
+def test_what_was_chosen_in_the_letter_is_marked_and_not_sent(
+    home: Oeverland, meant: str, marked: list[str]
+) -> None:
+    talk = invited(home, QUESTION)
+    page = read(browser(home, "femke"), f"{at(home, talk)}?answer={quote(meant)}")
+    assert re.findall(r'value="(\w+)"[^>]*\bchecked', page) == marked
+    [femke] = [a for a in seen(home, "lotte", talk).answers if a.person.name == "Femke"]
+    assert femke.answer == "waiting"
 
 
 @pytest.mark.parametrize("deed", ["time", "invite", "change", "drop", "held", "outcome", "ask", "agenda"])

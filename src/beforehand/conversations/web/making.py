@@ -97,12 +97,14 @@ class Meeting:
             auto_id="held-%s",
         )
 
-    def answer(self, typed: Any = None) -> AnswerForm:
-        """Yes, no, or another time."""
+    def answer(self, typed: Any = None, *, meant: str = "") -> AnswerForm:
+        """Yes, no, or another time. ``meant`` is what was chosen in the letter: marked, and not sent."""
         mine = self.seen.mine
         start = {"sequence": mine.sequence, "note": mine.note} if mine else {}
         if mine and mine.answer != Answer.WAITING:
             start["answer"] = mine.answer
+        if meant in (Answer.YES, Answer.NO, Answer.OTHER_TIME):
+            start["answer"] = meant
         return AnswerForm(typed, initial=start, auto_id="answer-%s")
 
     def outcome(self, item: ItemSeen, typed: Any = None) -> OutcomeForm:

@@ -81,7 +81,9 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
         "change": kept.get("change") or found.change() if to_plan else None,
         "drop": kept.get("drop") or found.drop() if to_plan else None,
         "held": kept.get("held") or found.held() if to_plan else None,
-        "answer": kept.get("answer") or found.answer() if found.asks_me else None,
+        "answer": kept.get("answer") or found.answer(meant=request.GET.get("answer", ""))
+        if found.asks_me
+        else None,
     }
     return render(
         request,
