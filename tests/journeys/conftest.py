@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 HERE = Path(__file__).parent
 LAUNCH = (
@@ -16,8 +16,12 @@ LAUNCH = (
     "--no-first-run",
 )  # fmt: skip
 MISSING = "A browser is not installed here. Install it first: sudo apt install chromium"
+PATIENCE = 30_000
+"""Milliseconds to wait for a page; other stories are told on the same cores at the same time."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +72,7 @@ def open_page(browser: Browser, live_server: Any, settings: Any) -> Iterator[Cal
 
     def in_a_page(*, viewport: ViewportSize = PHONE, locale: str = "en", **more: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, viewport=viewport, locale=locale, **more)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

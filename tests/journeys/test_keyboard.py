@@ -55,7 +55,7 @@ def added_the_people(keys: Keyboard, sheet: Path) -> None:
     keys.press("Add 1 person")
     keys.press("bring a sheet")
     keys.to("The file with the list")
-    with keys.page.expect_file_chooser(timeout=30_000) as chosen:
+    with keys.page.expect_file_chooser() as chosen:
         keys.page.keyboard.press("Space")
     chosen.value.set_files(sheet)
     keys.press("Read the list")
