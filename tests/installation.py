@@ -61,7 +61,7 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
-    def start(self, *arguments: str, wait: float = 40) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, wait: float = 120) -> "subprocess.Popen[str]":
         """Start the server with its worker, and wait until it says where it runs."""
         self.port = self.port or free_port()
         with (self.home.parent / "said").open("a") as said:

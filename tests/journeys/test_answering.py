@@ -191,6 +191,25 @@ def test_a_lost_connection_says_so_and_keeps_everything_until_it_is_back(
     assert kept(home, "femke", "knows") == "Gloves stay on"
 
 
+def test_what_is_typed_while_the_line_is_slow_goes_along_when_the_page_is_turned(
+    home: Oeverland, arrive: Arrive
+) -> None:
+    """Whoever presses once goes on once, also while an earlier form of the sentence is still under way."""
+    page = arrive(home, "femke")
+    page.goto(address(home, "sheet", "now", 1))
+    under_way: list[Any] = []
+    page.route("**/answer/field/", lambda route: under_way.append(route), times=1)
+    page.fill("#knows-1", "Gloves stay on")
+    page.locator("#knows-1").dispatch_event("change")
+    while not under_way:
+        page.wait_for_timeout(20)
+    page.fill("#knows-1", "Gloves stay on, the phone stays out")
+    page.get_by_role("button", name="Go on", exact=True).click()
+    under_way[0].continue_()
+    page.wait_for_url("**/now/2/")
+    assert kept(home, "femke", "knows") == "Gloves stay on, the phone stays out"
+
+
 def test_leaving_with_something_unsaved_is_asked_first(home: Oeverland, arrive: Arrive) -> None:
     page = arrive(home, "femke")
     page.goto(address(home, "sheet", "now", 1))

@@ -59,14 +59,22 @@ class Answer {
     overall();
   }
 
+  // Ends when nothing is left to send: what was typed while the line was slow goes along before anybody turns the page.
   async keep(last = false) {
     clearTimeout(this.timer);
     if (this.busy) { this.again = true; return this.busy; }
     if (!this.unsaved() || this.stopped) return;
-    this.busy = this.send(last);
+    this.busy = this.sending(last);
     await this.busy;
+  }
+
+  async sending(last) {
+    do {
+      this.again = false;
+      await this.send(last);
+      if (this.again) clearTimeout(this.timer);
+    } while (this.again && this.unsaved() && !this.stopped);
     this.busy = null;
-    if (this.again) { this.again = false; return this.keep(); }
   }
 
   async send(last) {
@@ -154,7 +162,7 @@ function overall() {
 function begin(box) { answers.set(box, new Answer(box)); }
 
 async function keepAll() {
-  await Promise.all([...answers.values()].map((one) => { one.again = false; return one.keep(); }));
+  await Promise.all([...answers.values()].map((one) => one.keep()));
   return ![...answers.values()].some((one) => one.unsaved() && (one.shut || !one.stopped));
 }
 
