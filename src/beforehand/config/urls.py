@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("beforehand.decisions.web.urls")),
     path("", include("beforehand.topics.web.urls")),
     path("", include("beforehand.conversations.web.urls")),
+    path("", include("beforehand.records.web.urls")),
     path("", include("beforehand.exchange.web.urls")),
     path("", include("beforehand.notifications.web.urls")),
     path("", include("beforehand.stewardship.web.urls")),

@@ -1,0 +1,1 @@
+"""Pages of the gate, the record and looking back."""
