@@ -12,6 +12,7 @@ from tests.topics.over_time.story import analyse, unheard
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Option, Seat, SeatRole
 from beforehand.people.models import Person
+from beforehand.perspectives.models import Round
 from beforehand.records.actions.deciding import Because, decide
 from beforehand.records.queries.gate import Gate, gate
 from beforehand.vault.models import DataKey
@@ -22,12 +23,16 @@ REASON = "The rota for the nights is not made yet."
 
 
 def before(home: Oeverland) -> Oeverland:
-    """Two ways are alive, Femke argues for the cards; people asked different questions for all to read."""
+    """Two ways are alive, Femke argues for the cards; people asked different questions for all to read.
+
+    The first round is closed.
+    """
     Option.objects.create(decision=home.decision, text="A card on every ward", owner=home.seats["femke"])
     Option.objects.create(decision=home.decision, text="An app on the own telephone")
     Option.objects.create(decision=home.decision, text="Do nothing", alive=False)
     Seat.objects.filter(decision=home.decision, side__isnull=False).update(invited_at=timezone.now())
     unheard(home)
+    Round.objects.create(decision=home.decision, n=1, closed_at=NOW)
     analyse(home)
     return home
 

@@ -60,7 +60,8 @@ def test_the_record_says_what_was_decided_by_whom_and_what_stayed_open(home: Oev
         Way(text="An app on the own telephone", why_not="Not everybody has a telephone."),
         Way(text="Do nothing"),
     )
-    assert found.conditions == (Condition(text="The nights keep cards", by="Femke", due=date(2027, 6, 1)),)
+    due = date(2027, 6, 1)
+    assert found.conditions == (Condition(text="The nights keep cards", by="Femke", due=due, bound=True),)
     [left] = found.open
     assert isinstance(left, LeftOpen)
     assert (left.reason, left.again) == (REASON, AGAIN)
@@ -82,7 +83,8 @@ def test_who_is_forgotten_is_gone_from_the_record_and_it_still_holds(home: Oever
     signed(home)
     erase_person(decision=home.decision.pk, seat=home.seats["femke"].pk, at=NOW)
     found = read(home)
-    assert found.conditions == (Condition(text="", by="", due=date(2027, 6, 1)),)
+    assert found.conditions == (Condition(text="", by="", due=date(2027, 6, 1), bound=True),)
+    assert found.erased == 3  # her condition, her name with it, and her name with the way she argued for
     assert found.ways[0] == Way(text="A card on every ward", taken=True, owner="")
     assert "Femke" not in repr(found)
     assert verify(list(found.entries), decision=str(home.decision.pk)) == []
@@ -100,12 +102,31 @@ def test_what_it_is_done_by_and_rests_on_stands_there_without_names(home: Oeverl
     signed(home)
     found = read(home, "femke")
     assert (found.done.flow, found.done.sound) == ((), ("Nobody signs in as somebody else",))
+    assert found.done.unmarked == ("Nobody sorted this one",)
     assert found.done.benefits_owner == "Tom"
     assert [one.text for one in found.assumptions] == ["The readers work with gloves"]
     assert "Bas" not in repr(found)
     assert "supplier" not in repr(found)
     erase_person(decision=home.decision.pk, seat=home.seats["bas"].pk, at=NOW)
     assert [one.text for one in read(home).assumptions] == [""]
+
+
+def test_what_has_no_name_is_not_said_to_have_lost_one(home: Oeverland) -> None:
+    says(home.seats["bas"], "assumptions", "The readers work with gloves", release=2)
+    set_condition(
+        actor=of(home, "youssef"), commitment=home.commitments["licence"].pk, text="Spare cards", release=2,
+        now=NOW,
+    )  # fmt: skip
+    signed(home)
+    found = read(home)
+    bound, asked = found.conditions
+    assert (bound.text, bound.bound, bound.by) == ("The nights keep cards", True, "Femke")
+    assert (asked.text, asked.bound, asked.by) == ("Spare cards", False, None)
+    assert [one.owner for one in found.assumptions] == [None]
+    text = as_markdown(found, language="en")
+    assert "no longer kept" not in text
+    assert "Spare cards — without a name\n" in text
+    assert "Femke (by 1 June 2027); the decision is bound to it" in text
 
 
 def test_postponed_made_smaller_and_decided_stand_under_each_other(home: Oeverland) -> None:

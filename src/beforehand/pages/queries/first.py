@@ -13,6 +13,7 @@ from beforehand.decisions.models import Seat
 from beforehand.decisions.queries import CommitmentView, Frame, SeatView, frame, people
 from beforehand.perspectives.models import IN_USE, Round, Statement
 from beforehand.perspectives.rules.replying import may_reply
+from beforehand.records.queries.looking_back import something_written_down
 from beforehand.shell.charts import RoomLine, Step, room_line
 from beforehand.stewardship.rules import READ_PAPERS
 from beforehand.topics.queries import Seen
@@ -80,11 +81,14 @@ class FirstScreen:
     takes_part: bool
     may_reply: bool = False
     reads_picture: bool = False
+    has_record: bool = False
+    looks_back: bool = False
 
 
 def first_screen(standing: Standing) -> FirstScreen:
     """Return the frame and what this reader may do with it."""
     whole = frame(standing)
+    has_record, looks_back = something_written_down(standing)
     return FirstScreen(
         frame=whole,
         hardens=hardens_next(whole),
@@ -94,6 +98,8 @@ def first_screen(standing: Standing) -> FirstScreen:
         takes_part=standing.side is not None and standing.has(Role.PARTICIPANT),
         may_reply=may_reply(standing),
         reads_picture=standing.viewer.kind is not ViewerKind.OUTSIDER,
+        has_record=has_record,
+        looks_back=looks_back,
     )
 
 

@@ -44,6 +44,7 @@ from beforehand.perspectives.queries import (
     unanswered_input,
 )
 from beforehand.perspectives.queries.waiting import waits_for_me as waiting
+from beforehand.records.queries.looking_back import waiting_look_backs
 from beforehand.shell.rendering import render
 from beforehand.stewardship.actions import log_view
 from beforehand.topics.queries import latest, waits_for_me
@@ -123,6 +124,7 @@ def decider(request: HttpRequest, standing: Standing) -> HttpResponse:
         asked_to_share=waits_for_me(standing) > 0,
         waiting=waiting(standing),
         talks=waiting_in_talks(standing),
+        look_backs=waiting_look_backs(standing),
     )
 
 
@@ -140,6 +142,7 @@ def participant(request: HttpRequest, standing: Standing) -> HttpResponse:
         asked_to_share=waits_for_me(standing) > 0,
         waiting=waiting(standing),
         talks=waiting_in_talks(standing),
+        look_backs=waiting_look_backs(standing),
     )
 
 

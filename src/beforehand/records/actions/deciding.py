@@ -16,7 +16,8 @@ from beforehand.decisions.actions import Moment, change_commitment
 from beforehand.decisions.choices import Door
 from beforehand.decisions.models import Commitment, Option
 from beforehand.records.actions.appending import append
-from beforehand.records.actions.holding import held, refuse_unless_ripe, seats_here, tell_passed, worded
+from beforehand.records.actions.given import seats_here, worded
+from beforehand.records.actions.holding import held, refuse_unless_ripe, tell_passed
 from beforehand.records.actions.telling import Told, add_input, add_said, add_ways, begin
 from beforehand.records.choices import Chosen
 from beforehand.records.models import Condition, Decided, LookBack

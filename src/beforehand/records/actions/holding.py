@@ -1,4 +1,4 @@
-"""Holding a commitment while somebody acts on it, and words that can be kept."""
+"""Holding a commitment while somebody acts on it, and telling of it afterwards."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -7,15 +7,12 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Commitment, Decision, Seat
 from beforehand.records.queries.standing_before import state_of
 from beforehand.records.rules.gate import Fault, faults_of, way_out, why_not
 from beforehand.records.signals import gate_passed
-
-HIDDEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
 @contextmanager
@@ -51,27 +48,6 @@ def refuse_unless_ripe(actor: Standing, row: Commitment, *, despite: Collection[
             raise PermissionDenied
         if fault not in despite:
             raise ValidationError(f"{why_not(fault)} {way_out(fault)}", code=fault.value)
-
-
-def worded(text: str, most: int, *, needed: str = "") -> str:
-    """Return a text that can be kept; ``needed`` is said when it is empty and may not be."""
-    text = text.strip()
-    if "\x00" in text or len(text) > most:
-        raise ValidationError(_("This text cannot be kept. Make it shorter."), code="long")
-    if not text.strip("".join(HIDDEN)).strip():
-        text = ""
-    if needed and not text:
-        raise ValidationError(needed, code="empty")
-    return text
-
-
-def seats_here(actor: Standing, wanted: Collection[UUID]) -> list[Seat]:
-    """Return people of this decision in a fixed order; refuse strangers."""
-    found = Seat.objects.filter(decision_id=actor.decision, pk__in=set(wanted)).select_related("person")
-    seats = sorted(found, key=lambda seat: (seat.person.name, seat.pk.bytes))
-    if len(seats) != len(set(wanted)):
-        raise ValidationError(_("Choose people who are in this decision."), code="people")
-    return seats
 
 
 def tell_passed(row: Commitment, decided: UUID, seats: Collection[Seat]) -> None:

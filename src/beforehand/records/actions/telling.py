@@ -77,14 +77,14 @@ def add_said(told: Told, actor: Standing, row: Commitment, kinds: dict[UUID, str
     """Add by what people call it done, who watches over the benefit, and what it rests on; return what it rests on.
 
     Each sentence is erasable with the person who wrote it, whose name stands nowhere. A sentence nobody marked as either
-    kind of "done" is left out: it would be said to be what nobody said it is.
+    kind of "done" stands apart: it is not said to be what nobody said it is.
     """
     said = said_for_all(actor)
     rows = Statement.objects.scoped(recorder(actor.decision), pk__in=[one.id for one in said])
     whose = dict(rows.values_list("pk", "perspective__seat_id"))
     done = [one for one in said if one.field == "done"][:MOST_SAID]
-    for name, these in (("sound", SOUND), ("flow", FLOW)):
-        found = [one for one in done if kinds.get(one.id) in these]
+    for name, these in (("sound", SOUND), ("flow", FLOW), ("unmarked", (None,))):
+        found = [one for one in done if _kind(kinds.get(one.id)) in these]
         told.body[name] = len(found)
         for n, one in enumerate(found, 1):
             told.add(f"{name}.{n}", one.text, whose[one.id])
@@ -101,3 +101,7 @@ def add_said(told: Told, actor: Standing, row: Commitment, kinds: dict[UUID, str
     for n, one in enumerate(rests, 1):
         told.add(f"assumption.{n}", one.text, whose[one.id])
     return [one.id for one in rests]
+
+
+def _kind(said: str | None) -> str | None:
+    return said if said in (*SOUND, *FLOW) else None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import words as w
+from beforehand.records.documents.outline import looks
 from beforehand.records.queries.shapes import Record
 
 STATUS = {Chosen.DECIDED: "accepted", Chosen.POSTPONED: "proposed", Chosen.SMALLER: "accepted"}
@@ -63,13 +64,17 @@ def _body(record: Record, lang: str) -> Iterator[str]:
     yield from ("", "## Context and Problem Statement", "", literal(record.sentence))
     if record.background:
         yield from ("", literal(record.background))
-    if record.conditions or record.done.flow or record.done.sound:
+    done = record.done
+    if record.conditions or done.flow or done.sound or done.unmarked:
         yield from ("", "## Decision Drivers", "")
         for condition in record.conditions:
             due = f" ({w.UNTIL.say(lang).format(day=w.day(condition.due, lang))})" if condition.due else ""
-            yield f"* {literal(condition.text)} — {literal(w.named(condition.by, lang))}{due}"
+            by = w.NO_NAME.say(lang) if condition.by is None else w.named(condition.by, lang)
+            bound = f"; {w.BOUND_TO_IT.say(lang)}" if condition.bound else ""
+            yield f"* {literal(condition.text)} — {literal(by)}{due}{bound}"
         yield from (f"* {w.FLOW.say(lang)}: {literal(line)}" for line in record.done.flow)
         yield from (f"* {w.SOUND.say(lang)}: {literal(line)}" for line in record.done.sound)
+        yield from (f"* {w.UNMARKED.say(lang)}: {literal(line)}" for line in record.done.unmarked)
     yield from ("", "## Considered Options", "")
     yield from (f"* {literal(way.text)}" for way in record.ways)
     if not record.ways:
@@ -122,9 +127,8 @@ def _confirmation(record: Record, lang: str) -> Iterator[str]:
     if record.done.benefits_owner:
         yield from (f"{w.BENEFITS.say(lang)}: {literal(record.done.benefits_owner)}", "")
     for one in record.assumptions:
-        looks = ", ".join([w.named(one.owner, lang), *([w.day(one.day, lang)] if one.day else [])])
         sign = f"; {w.SIGNPOST.say(lang).lower()}: {literal(one.signpost)}" if one.signpost else ""
-        yield f"* {w.ASSUMPTION.say(lang)}: {literal(one.text)}{sign} ({literal(looks)})"
+        yield f"* {w.ASSUMPTION.say(lang)}: {literal(one.text)}{sign} ({literal(looks(one, lang))})"
     if not record.assumptions:
         yield w.NO_ASSUMPTIONS.say(lang)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from beforehand.knowledge import Text
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import words as w
-from beforehand.records.queries.shapes import Record, Way
+from beforehand.records.queries.shapes import Assumption, Record, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,30 +155,32 @@ def _conditions(record: Record, lang: str) -> Iterator[Block]:
     if not record.conditions:
         yield _text(ours(w.NO_CONDITIONS, lang))
         return
-    yield Block(
-        kind="table",
-        head=tuple(ours(text, lang) for text in (w.CONDITION, w.ASKED_BY, w.DUE)),
-        rows=tuple(
+    for bound, title in ((True, w.BOUND), (False, w.NOT_BOUND)):
+        rows = tuple(
             (
                 own(record, one.text),
-                Words(w.named(one.by, lang), lang),
+                Words(w.NO_NAME.say(lang) if one.by is None else w.named(one.by, lang), lang),
                 Words(w.day(one.due, lang) if one.due else "–", lang),
             )
             for one in record.conditions
-        ),
-    )
+            if one.bound is bound
+        )
+        if rows:
+            yield _sub(title, lang)
+            head = tuple(ours(text, lang) for text in (w.CONDITION, w.ASKED_BY, w.DUE))
+            yield Block(kind="table", head=head, rows=rows)
 
 
 def _done(record: Record, lang: str) -> Iterator[Block]:
     done = record.done
-    for title, lines in ((w.FLOW, done.flow), (w.SOUND, done.sound)):
+    for title, lines in ((w.FLOW, done.flow), (w.SOUND, done.sound), (w.UNMARKED, done.unmarked)):
         if lines:
             yield _sub(title, lang)
             yield from (Block(kind="point", said=own(record, line)) for line in lines)
     if done.benefits_owner:
         yield _sub(w.BENEFITS, lang)
         yield _text(Words(done.benefits_owner, lang))
-    if not (done.flow or done.sound or done.benefits_owner):
+    if not (done.flow or done.sound or done.unmarked or done.benefits_owner):
         yield _text(ours(w.NO_DONE, lang))
 
 
@@ -193,13 +195,17 @@ def _assumptions(record: Record, lang: str) -> Iterator[Block]:
             (
                 own(record, one.text),
                 own(record, one.signpost or "–"),
-                Words(
-                    ", ".join((w.named(one.owner, lang), *((w.day(one.day, lang),) if one.day else ()))), lang
-                ),
+                Words(looks(one, lang), lang),
             )
             for one in record.assumptions
         ),
     )
+
+
+def looks(one: Assumption, lang: str) -> str:
+    """Return who looks whether it holds, and when; that nobody was named, when so."""
+    who = w.NOBODY.say(lang) if one.owner is None else w.named(one.owner, lang)
+    return ", ".join((who, w.day(one.day, lang)) if one.day else (who,))
 
 
 def _input(record: Record, lang: str) -> Iterator[Block]:

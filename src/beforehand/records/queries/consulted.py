@@ -13,6 +13,7 @@ from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Side
 from beforehand.knowledge import load
+from beforehand.perspectives.access import round_is_closed
 from beforehand.perspectives.choices import Release, Taken
 from beforehand.perspectives.queries import replies_by_statement, shared_sentences, unanswered_input
 from beforehand.perspectives.queries.around import people_per_side
@@ -63,7 +64,7 @@ def input_waits(standing: Standing, now: datetime) -> int:
 def consulted(standing: Standing) -> tuple[SideConsulted, ...]:
     """Return how many people of each side were asked, of sides that may be named (G8), with names by release.
 
-    Withheld: who answered, how many did, and the sides under the label number.
+    Withheld: who answered, how many did, the sides under the label number, and names while the first round is open.
     """
     labels = sides_with_label(
         people_per_side(standing.decision), load().confidentiality.numbers["label_side"]
@@ -73,7 +74,7 @@ def consulted(standing: Standing) -> tuple[SideConsulted, ...]:
     )
     sides = Side.objects.filter(decision_id=standing.decision, pk__in=labels).annotate(asked=asked)
     named: dict[UUID, dict[UUID, str]] = {}
-    for visible in shared_sentences(standing):
+    for visible in shared_sentences(standing) if round_is_closed(standing.decision) else ():
         said = visible.value
         if said.seat and said.name and said.side and said.release == Release.ALL_WITH_NAME:
             named.setdefault(said.side, {})[said.seat] = said.name
@@ -91,7 +92,12 @@ def consulted(standing: Standing) -> tuple[SideConsulted, ...]:
 
 
 def said_for_all(standing: Standing) -> tuple[SharedSaid, ...]:
-    """Return what people shared with all of when it is done and of what it rests on; the name where all may read it."""
+    """Return what people shared with all of when it is done and of what it rests on; the name where all may read it.
+
+    Withheld: everything while the first round is open. Sentences that come in one by one would tell who just wrote.
+    """
+    if not round_is_closed(standing.decision):
+        return ()
     return tuple(
         SharedSaid(
             id=said.id,

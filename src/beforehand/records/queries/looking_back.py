@@ -10,13 +10,16 @@ from uuid import UUID
 from beforehand.decisions.access import Standing
 from beforehand.perspectives.choices import Release
 from beforehand.perspectives.rules.counting import Counts, Told, table_of, told
-from beforehand.records.models import Decided, Judgement, LookBack
-from beforehand.records.queries.record import record
-from beforehand.records.rules.gate import may_see_gate
+from beforehand.records.choices import Chosen
+from beforehand.records.models import Decided, Judgement, LookBack, RecordEntry
+from beforehand.records.queries.record import records_at
+from beforehand.records.queries.shapes import Done
+from beforehand.records.rules.gate import may_look_back, may_see_gate
 from beforehand.records.rules.looking_back import values_of
+from beforehand.records.rules.reading import may_read_record, reader_of_record
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
-from beforehand.vault.guard import Author
+from beforehand.vault.guard import Author, Reader
 from beforehand.vault.sealed import Sealed
 
 
@@ -49,7 +52,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookBackSeen:
-    """One day on which people look again. ``mine`` is the reader's own answer, empty when there is none."""
+    """One day on which people look again.
+
+    ``defined`` is by what people called it done; ``mine`` the reader's own answer, empty when there is none. Of
+    ``assumptions`` those that somebody was to look at come first.
+    """
 
     id: UUID
     commitment: UUID
@@ -58,6 +65,7 @@ class LookBackSeen:
     entry: int
     due: bool
     closed: bool
+    defined: Done
     topics: tuple[Asked, ...]
     assumptions: tuple[Asked, ...]
     mine: Mapping[str, Any]
@@ -98,12 +106,12 @@ def look_backs(standing: Standing) -> tuple[LookBackSeen, ...]:
     bodies = _opened(standing, [(row.decided, row.decided.about) for row in found], found)
     frozen = _opened(standing, [(row, row.about) for row in found if row.body is not None], found)
     mine = _own(standing)
-    records = {seq: record(standing, seq) for seq in {row.decided.seq for row in found}}
+    records = records_at(standing, {row.decided.seq for row in found})
     seen = []
     for row in found:
-        kept, told_then = bodies[row.decided_id], records[row.decided.seq]
+        kept, told_then = bodies[row.decided_id], records.get(row.decided.seq)
         titles = () if told_then is None else (*(one.title for one in told_then.open), *told_then.also_open)
-        rests = () if told_then is None else tuple(one.text for one in told_then.assumptions)
+        rests = () if told_then is None else told_then.assumptions
         seen.append(
             LookBackSeen(
                 id=row.pk,
@@ -113,18 +121,53 @@ def look_backs(standing: Standing) -> tuple[LookBackSeen, ...]:
                 entry=row.decided.seq,
                 due=row.closed_at is None and row.day <= standing.today,
                 closed=row.closed_at is not None,
+                defined=Done() if told_then is None else told_then.done,
                 topics=tuple(
                     Asked(key=one["key"], text=text, pattern=one["pattern"])
                     for one, text in zip([*kept["open"], *kept["also"]], titles, strict=True)
                 ),
                 assumptions=tuple(
-                    Asked(key=key, text=text) for key, text in zip(kept["assumptions"], rests, strict=True)
+                    Asked(key=key, text=one.text)
+                    for key, one in sorted(
+                        zip(kept["assumptions"], rests, strict=True), key=lambda asked: asked[1].day is None
+                    )
                 ),
                 mine=MappingProxyType(mine.get(row.pk, {})),
                 judged=_judged(frozen.get(row.pk, {})),
             )
         )
     return tuple(seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLookBack:
+    """A look back that waits for the reader's own judgement."""
+
+    id: UUID
+    title: str
+    day: date
+
+
+def waiting_look_backs(standing: Standing) -> tuple[DueLookBack, ...]:
+    """Return the look backs that are due and that this reader did not judge yet; nothing for who does not judge."""
+    if not may_look_back(standing):
+        return ()
+    rows = LookBack.objects.scoped(standing.reader, closed_at__isnull=True, day__lte=standing.today)
+    due = rows.order_by("day", "pk").values_list("pk", "commitment__title", "day")
+    found = [DueLookBack(id=pk, title=title, day=day) for pk, title, day in due]
+    judged = Judgement.objects.scoped(Author(standing.seat), look_back_id__in=[one.id for one in found])
+    mine = set(judged.values_list("look_back_id", flat=True)) if found else set()
+    return tuple(one for one in found if one.id not in mine)
+
+
+def something_written_down(standing: Standing) -> tuple[bool, bool]:
+    """Tell whether there is a record this reader may read, and whether there are days on which people look again."""
+    if not may_read_record(standing):
+        return False, False
+    scope = Reader(reader_of_record(standing), standing.decision)
+    there = RecordEntry.objects.scoped(scope, kind__in=Chosen.values).exists()
+    again = there and may_see_gate(standing)
+    return there, again and LookBack.objects.scoped(standing.reader).exists()
 
 
 def asked_about(standing: Standing, decided: Decided) -> Mapping[str, Any]:

@@ -3,11 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from beforehand.decisions.access import Standing
+from beforehand.decisions.access import Standing, standing_of
+from beforehand.decisions.queries import my_decisions
+from beforehand.people.access import Arrival
 from beforehand.perspectives.rules.counting import NEARLY_EVERYBODY
+from beforehand.records.models import LookBack
 from beforehand.records.queries.looking_back import Judged, look_backs
-from beforehand.records.rules.mattering import between
+from beforehand.records.rules.gate import may_see_gate
+from beforehand.records.rules.mattering import between, says_little
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,22 +25,52 @@ class KindMattered:
     low: float
     high: float
 
+    @property
+    def little(self) -> bool:
+        """Tell whether so few were judged that nothing can be read from it."""
+        return says_little(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverDecisions:
+    """By kind of topic, over so many decisions in which something was published of looking back."""
+
+    decisions: int
+    kinds: tuple[KindMattered, ...]
+
+
+def over_decisions(arrival: Arrival) -> OverDecisions:
+    """Return how often kinds of topic mattered later, over the decisions this person takes part in.
+
+    Withheld: decisions in which this person reads no content, and whatever was not published.
+    """
+    found = (standing_of(arrival, line.id) for line in my_decisions(arrival))
+    standings = [one for one in found if one is not None and may_see_gate(one) and _looked_back(one)]
+    return OverDecisions(decisions=len(standings), kinds=mattered_later(standings))
+
+
+def _looked_back(standing: Standing) -> bool:
+    return LookBack.objects.scoped(standing.reader, closed_at__isnull=False).exists()
+
 
 def mattered_later(standings: Iterable[Standing]) -> tuple[KindMattered, ...]:
     """Return by kind of topic how often it mattered later, over the decisions somebody has a seat in.
 
-    A topic mattered when more than half of a side, or of everybody, said that it bit. Withheld: whatever was not
-    published of a look back; a topic of which nothing was published does not count.
+    A topic mattered when more than half of a side, or of everybody, said that it bit. It counts once in a decision,
+    however many moments left it open and however often it was judged: then it mattered when it did on one of those days.
+    Withheld: whatever was not published of a look back; a topic of which nothing was published does not count.
     """
-    judged, mattered = Counter[str](), Counter[str]()
+    bit: dict[tuple[UUID, str, str], bool] = {}
     for standing in standings:
         for seen in look_backs(standing):
             told = {one.subject: one for one in seen.judged}
             for topic in seen.topics:
                 about = told.get(f"topic:{topic.key}")
                 if about is not None:
-                    judged[topic.pattern] += 1
-                    mattered[topic.pattern] += _bit(about)
+                    which = (standing.decision, topic.pattern, topic.key)
+                    bit[which] = bit.get(which, False) or _bit(about)
+    judged = Counter(pattern for _decision, pattern, _key in bit)
+    mattered = Counter(pattern for (_decision, pattern, _key), did in bit.items() if did)
     return tuple(
         KindMattered(
             pattern=pattern,

@@ -1,6 +1,6 @@
 """The record of one moment as one reader may have it, built from what was written down then, and from nothing since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Decision
-from beforehand.records.choices import Chosen
+from beforehand.records.choices import Chosen, PartReaders
 from beforehand.records.queries.entries import entries
 from beforehand.records.queries.shapes import (
     Assumption,
@@ -22,7 +22,7 @@ from beforehand.records.queries.shapes import (
     Record,
     Way,
 )
-from beforehand.records.rules.chain import Entry, head_of
+from beforehand.records.rules.chain import Entry, Head, head_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,14 @@ class RecordLine:
     on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeRecord:
+    """Every moment that was written down, the first first, and where the record ends; no head: nothing was."""
+
+    lines: tuple[RecordLine, ...]
+    head: Head | None
+
+
 def records(standing: Standing) -> tuple[RecordLine, ...]:
     """Return what was written down in this decision, the first moment first, for whoever may read the record.
 
@@ -45,7 +53,23 @@ def records(standing: Standing) -> tuple[RecordLine, ...]:
     PermissionDenied
         For who may not read it.
     """
-    return tuple(
+    return whole_record(standing).lines
+
+
+def whole_record(standing: Standing) -> WholeRecord:
+    """Return what was written down in this decision, and where it ends, for whoever may read the record.
+
+    Raises
+    ------
+    PermissionDenied
+        For who may not read it.
+    """
+    chain = entries(standing)
+    return WholeRecord(lines=tuple(_lines(chain)), head=head_of(chain))
+
+
+def _lines(chain: Sequence[Entry]) -> Iterator[RecordLine]:
+    return (
         RecordLine(
             entry=one.seq,
             commitment=UUID(str(one.body["commitment"])),
@@ -54,7 +78,7 @@ def records(standing: Standing) -> tuple[RecordLine, ...]:
             by=_words(one).get("by", ""),
             on=_on(one),
         )
-        for one in entries(standing)
+        for one in chain
         if one.kind in Chosen.values
     )
 
@@ -70,18 +94,32 @@ def record(standing: Standing, entry: int) -> Record | None:
     PermissionDenied
         For who may not read it.
     """
+    return next(iter(records_at(standing, (entry,)).values()), None)
+
+
+def records_at(standing: Standing, places: Collection[int]) -> Mapping[int, Record]:
+    """Return the records of these moments, by their place in the chain, which is read once.
+
+    Raises
+    ------
+    PermissionDenied
+        For who may not read it.
+    """
     chain = entries(standing)
-    found = next((one for one in chain if one.seq == entry and one.kind in Chosen.values), None)
-    if found is None:
-        return None
+    moments = [one for one in chain if one.seq in places and one.kind in Chosen.values]
+    language = Decision.objects.values_list("language", flat=True).get(pk=standing.decision)
+    return {one.seq: _record(one, chain, str(standing.decision), language) for one in moments}
+
+
+def _record(found: Entry, chain: tuple[Entry, ...], decision: str, language: str) -> Record:
     said, body = _words(found), cast("Mapping[str, Any]", found.body)
     given = body.get("input", {})
     return Record(
-        decision=str(standing.decision),
+        decision=decision,
         title=said.get("title", ""),
         sentence=said.get("sentence", ""),
         background=said.get("background", ""),
-        language=Decision.objects.values_list("language", flat=True).get(pk=standing.decision),
+        language=language,
         commitment=said.get("commitment", ""),
         chosen=Chosen(found.kind),
         by=(said.get("by", ""),),
@@ -102,21 +140,23 @@ def record(standing: Standing, entry: int) -> Record | None:
         conditions=tuple(
             Condition(
                 text=said.get(f"condition.{n}", ""),
-                by=said.get(f"condition.{n}.by", ""),
+                by=_named(found, said, f"condition.{n}.by"),
                 due=_day(row["due"]),
+                bound=row.get("bound", False),
             )
             for n, row in enumerate(body.get("conditions", ()), 1)
         ),
         done=Done(
             flow=tuple(_each(said, "flow", body)),
             sound=tuple(_each(said, "sound", body)),
+            unmarked=tuple(_each(said, "unmarked", body)),
             benefits_owner=said.get("benefits_owner", ""),
         ),
         assumptions=tuple(
             Assumption(
                 text=said.get(f"assumption.{n}", ""),
                 signpost=said.get(f"assumption.{n}.sign", ""),
-                owner=said.get(f"assumption.{n}.owner", ""),
+                owner=_named(found, said, f"assumption.{n}.owner"),
                 day=_day(row["day"]),
             )
             for n, row in enumerate(body.get("assumptions", ()), 1)
@@ -145,6 +185,7 @@ def record(standing: Standing, entry: int) -> Record | None:
             name for n in range(1, body.get("informed", 0) + 1) if (name := said.get(f"informed.{n}"))
         ),
         head=str(head_of(chain)),
+        erased=sum(part.text is None and part.readers == PartReaders.ALL for part in found.parts),
         entries=chain,
     )
 
@@ -152,6 +193,11 @@ def record(standing: Standing, entry: int) -> Record | None:
 def _words(entry: Entry) -> dict[str, str]:
     """Return the names and words of an entry that this reader may have and that were not erased."""
     return {part.name: part.text for part in entry.parts if part.text is not None}
+
+
+def _named(entry: Entry, said: Mapping[str, str], name: str) -> str | None:
+    """Return a name; empty when it was erased, None when there never was one."""
+    return said.get(name, "") if any(part.name == name for part in entry.parts) else None
 
 
 def _each(said: Mapping[str, str], name: str, body: Mapping[str, Any]) -> Iterator[str]:

@@ -24,29 +24,34 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What somebody asked to be in place."""
+    """What somebody asked to be in place; ``by`` None: without a name. ``bound``: the decision is bound to it."""
 
     text: str
-    by: str = ""
+    by: str | None = None
     due: date | None = None
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """When it is done: when the work flows, when it is sound, and who watches over the benefit."""
+    """When it is done: when the work flows, when it is sound, and who watches over the benefit.
+
+    ``unmarked``: nobody said which of the two it is.
+    """
 
     flow: tuple[str, ...] = ()
     sound: tuple[str, ...] = ()
+    unmarked: tuple[str, ...] = ()
     benefits_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """What it rests on; what would show that it does not hold; who looks, and on which day."""
+    """What it rests on; what would show that it does not hold; who looks (None: nobody), and on which day."""
 
     text: str
     signpost: str = ""
-    owner: str = ""
+    owner: str | None = None
     day: date | None = None
 
 
@@ -95,6 +100,8 @@ class Record:
         At most three topics, each with the decider's own reason; ``also_open`` lists the others.
     head
         Where the chain ended when this was made, as ``12:9f3a…``; ``entries`` is that chain for this reader.
+    erased
+        How many names and words of this moment were erased since.
 
     Raises
     ------
@@ -125,6 +132,7 @@ class Record:
     consulted: tuple[Consulted, ...] = ()
     informed: tuple[str, ...] = ()
     head: str = ""
+    erased: int = 0
     entries: tuple[Entry, ...] = ()
 
     def __post_init__(self) -> None:

@@ -5,6 +5,18 @@ from math import sqrt
 Z = 1.959963984540054
 """Standard deviations to either side of 95 in a hundred."""
 
+MOST_UNSURE = 0.5
+"""An interval wider than this says too little to read: ours, not from a source."""
+
+
+def says_little(low: float, high: float) -> bool:
+    """Tell whether an interval is too wide to read anything from it.
+
+    >>> says_little(*between(1, 1)), says_little(*between(5, 5))
+    (True, False)
+    """
+    return high - low > MOST_UNSURE
+
 
 def between(mattered: int, judged: int) -> tuple[float, float]:
     """Return the Wilson interval, 95 %, of a share; nothing judged says nothing.
