@@ -239,8 +239,8 @@ def test_who_is_left_out_need_not_come_and_who_is_new_is_invited(home: Oeverland
     talk = own_invited(home, "femke", "ingrid", "karin")
     people = [home.seats[name].pk for name in ("femke", "ingrid", "tom")]
     assert sent(lambda: change_talk(actor=of(home, "lotte"), conversation=talk, people=people)) == [
+        ("talk_cancelled", ("karin",)),  # told with its cause, and not after it
         ("people_invited", ("tom",)),
-        ("talk_cancelled", ("karin",)),
     ]
     assert [who for _, _, who in fact(home)] == [{"femke", "ingrid", "tom"}]
 

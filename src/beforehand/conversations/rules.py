@@ -1,5 +1,6 @@
 """Who may do what with conversations, and what a conversation can hold."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,6 +104,34 @@ def parts(kind: str, minutes: int) -> tuple[Part, ...]:
     picture, judgement, _ = (minutes * share // 100 for share in SHARES)
     rest = minutes - picture - judgement
     return Part(Mode.PICTURE, picture), Part(Mode.JUDGEMENT, judgement), Part(Mode.DECISION, rest)
+
+
+DONE, ASSUMPTIONS, AHEAD = "klaargesprek", "aannamegesprek", "premortem"
+"""Kinds with something of their own to write down: when it is done, what is assumed, and what each foresees alone."""
+
+TOGETHER = "all"
+"""Who nods where fewer than two sides sit: everybody at once."""
+
+
+def reached_question(
+    questions: Sequence[str],
+    voices: Collection[str],
+    nods: Mapping[str, Collection[str]],
+    skipped: Collection[str],
+) -> int:
+    """Return how many questions are behind: of each, every voice nodded to what was said back, or it was skipped.
+
+    >>> reached_question(["why", "stake"], ["it", "care"], {"why": ["it", "care"]}, [])
+    1
+    >>> reached_question(["why", "stake"], ["it", "care"], {"why": ["it"]}, [])
+    0
+    >>> reached_question(["why", "stake"], ["it", "care"], {"stake": ["it", "care"]}, ["why"])
+    2
+    """
+    for n, question in enumerate(questions):
+        if question not in skipped and not set(voices) <= set(nods.get(question, ())):
+            return n
+    return len(questions)
 
 
 def confirmed_by_all(concerned: frozenset[object], yes: frozenset[object], no: frozenset[object]) -> bool:

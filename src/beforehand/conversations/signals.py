@@ -12,7 +12,8 @@ talk_moved = Signal()
 """``decision, conversation, seats``. The time, the place or the length changed of what these people were invited to."""
 
 talk_cancelled = Signal()
-"""``decision, conversation, seats``. These people were invited and need not come."""
+"""``decision, conversation, seats``. These people were invited and need not come. Sent before the commit, in the same
+transaction: nothing is left afterwards by which it could be found that somebody was taken out and not told."""
 
 invitation_answered = Signal()
 """``decision, conversation``. Somebody answered, or falls out; who that is, the row tells who may read it."""

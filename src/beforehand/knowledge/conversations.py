@@ -22,6 +22,27 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a course."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Questions one after the other; what was said to one is played back before the next.
+
+    ``avoid`` is what does not belong in such a conversation.
+    """
+
+    questions: tuple[Question, ...]
+    playback: Text
+    avoid: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationType:
     """One kind of conversation.
 
@@ -41,6 +62,8 @@ class ConversationType:
         True when it exists only for those in it and the facilitator.
     opening
         One good first question.
+    course
+        Its questions in order, for a kind that has some.
     """
 
     id: str
@@ -55,6 +78,7 @@ class ConversationType:
     confidential: bool
     terms: tuple[Term, ...]
     orders: Mapping[str, Text]
+    course: Course | None = None
     sources: tuple[str, ...] = ()
     grade: str | None = None
 
@@ -75,6 +99,9 @@ class ConversationType:
             [
                 (labels.AIM, self.aim),
                 (labels.OPENING, self.opening),
+                (labels.ITEMS, joined(one.text for one in self.course.questions) if self.course else None),
+                (labels.RULE, self.course.playback if self.course else None),
+                (labels.AVOID, self.course.avoid if self.course else None),
                 (labels.SIZE, size),
                 (labels.BEFORE, joined(self.orders[p] for p in self.before if p in self.orders)),
                 (labels.TERM, joined(term.text for term in self.terms)),
@@ -109,8 +136,9 @@ def read_conversation_types(top: Piece) -> Kinds:
 
 
 def _read_kind(piece: Piece, orders: Mapping[str, Text]) -> ConversationType:
-    row = piece.record("id nl en minutes size lead before aim opening role", "confidential terms")
-    confidential, terms = row.get("confidential"), row.get("terms")
+    row = piece.record("id nl en minutes size lead before aim opening role", "confidential terms course")
+    confidential, terms, course = row.get("confidential"), row.get("terms"), row.get("course")
+    found = None if course is None else _read_course(course)
     return ConversationType(
         id=row["id"].define("conversation_type"),
         name=row.text(),
@@ -124,7 +152,24 @@ def _read_kind(piece: Piece, orders: Mapping[str, Text]) -> ConversationType:
         confidential=confidential is not None and confidential.truth(),
         terms=() if terms is None else tuple(_read_term(item) for item in terms.items()),
         orders=orders,
+        course=found,
+        sources=() if found is None else found.sources,
     )
+
+
+def _read_course(piece: Piece) -> Course:
+    row = piece.record("questions playback avoid sources")
+    return Course(
+        questions=tuple(_read_question(item) for item in row["questions"].items()),
+        playback=row["playback"].text(),
+        avoid=row["avoid"].text(),
+        sources=row["sources"].refers("source"),
+    )
+
+
+def _read_question(piece: Piece) -> Question:
+    row = piece.record("id nl en")
+    return Question(id=row["id"].define("question of a course"), text=row.text())
 
 
 def _read_size(piece: Piece) -> tuple[int, int]:

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from beforehand.conversations.actions.telling import tell_asked
-from beforehand.conversations.actions.writing import led, tell_changed
+from beforehand.conversations.actions.writing import led, refuse_closed, tell_changed
 from beforehand.conversations.choices import Changed
-from beforehand.conversations.models import Asked, Conversation, Outcome
+from beforehand.conversations.models import Asked, Attendance, Conversation, Outcome
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Decision
 from beforehand.topics.actions import close_topic, concerned, reopen_topic
@@ -43,7 +43,7 @@ def ask_those_concerned(*, actor: Standing, outcome: UUID, now: datetime) -> Non
         people: frozenset[UUID] = frozenset()
         if said.item.topic_id is not None:
             _sides, people = concerned(row.decision_id, said.item.topic_id)
-        there = {UUID(seat) for seat in row.people}
+        there = _there(actor, row)
         every = Asked.objects.scoped(closer(row.decision_id)).filter(outcome=said)
         before = set(every.values_list("seat_id", flat=True))
         new = sorted((people & there or there) - before)
@@ -65,13 +65,14 @@ def answer_asked(*, actor: Standing, outcome: UUID, changed: str, now: datetime)
         For an answer that does not exist.
     """
     with transaction.atomic():
-        Decision.objects.select_for_update().get(pk=actor.decision)
+        decision = Decision.objects.select_for_update().get(pk=actor.decision)
         mine = Asked.objects.scoped(Author(actor.seat)).filter(
             outcome=outcome, outcome__item__conversation__decision_id=actor.decision
         )
         row = mine.select_related("outcome__item__conversation").first()
         if row is None:
             raise PermissionDenied
+        refuse_closed(decision)
         if changed not in Changed.values:
             raise ValidationError(_("Choose yes or no."), code="answer")
         said, conversation = row.outcome, row.outcome.item.conversation
@@ -89,6 +90,13 @@ def answer_asked(*, actor: Standing, outcome: UUID, changed: str, now: datetime)
             )  # fmt: skip
         elif before and not after:
             reopen_topic(decision=actor.decision, topic=topic, cause=Cause.CHANGED_BACK, now=now)
+
+
+def _there(actor: Standing, row: Conversation) -> set[UUID]:
+    """Return who came, once that was written down; before that everybody in it."""
+    rows = Attendance.objects.scoped(actor.reader).filter(conversation=row)
+    came = set(rows.filter(came=True).values_list("seat_id", flat=True))
+    return came or {UUID(seat) for seat in row.people}
 
 
 def _answers(said: Outcome, row: Conversation) -> list[str]:

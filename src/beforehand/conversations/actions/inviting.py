@@ -138,7 +138,8 @@ def hold_talk(
 ) -> None:
     """Write down that it was held, and with whom; the plan is made anew. Writing it twice changes nothing.
 
-    ``there`` are those who came; without it, everybody who did not say no. No topic closes by it.
+    ``there`` are those who came; without it, everybody who did not say no. No topic closes by it. Who came is kept for
+    those who may read what people answered.
     May: who leads it, and the facilitator unless it is confidential.
 
     Raises
@@ -160,6 +161,9 @@ def hold_talk(
             day = min(timezone.localdate(row.starts_at), actor.today)
         # Held without an invitation: who was in it knows of it from now on.
         keep(actor, row, status=Status.HELD, held_on=day, invited_at=row.invited_at or now)
+        there_now = Attendance.objects.scoped(actor.reader).filter(conversation=row)
+        there_now.update(came=False)
+        there_now.filter(seat_id__in=came).update(came=True)
         tell_held(row, came, day)
 
 

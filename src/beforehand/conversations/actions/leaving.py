@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from beforehand.conversations.models import Asked, Attendance, Confirmation, Conversation
+from beforehand.conversations.models import Asked, Attendance, Confirmation, Conversation, WrittenAhead
 from beforehand.vault.guard import Author
 from beforehand.vault.processes.closer import closer
 
 
 def forget_talks_of(decision: UUID, seat: UUID) -> None:
     """Take somebody out of every conversation; a text others share stays theirs. For erasing; returns nothing."""
-    for model in (Asked, Confirmation, Attendance):
+    for model in (Asked, Confirmation, WrittenAhead, Attendance):
         model.objects.scoped(Author(seat)).delete()
     for row in Conversation.objects.scoped(closer(decision)):
         if str(seat) in row.people:

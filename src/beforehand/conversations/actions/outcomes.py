@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from beforehand.conversations.actions.assumptions import conversation_of
+from beforehand.conversations.actions.done import Done, done_body, owns_benefits
 from beforehand.conversations.actions.telling import tell_all
 from beforehand.conversations.actions.writing import known, led, tell_changed, worded
 from beforehand.conversations.choices import OutcomeKind
-from beforehand.conversations.models import AgendaItem, Confirmation, Conversation, Outcome
+from beforehand.conversations.models import Confirmation, Conversation, Outcome
 from beforehand.conversations.rules import LINE, WORDS, attends, confirmed_by_all
 from beforehand.conversations.signals import outcome_recorded
 from beforehand.decisions.access import Standing
@@ -34,12 +36,14 @@ def record_outcome(
     changed: str = "",
     owner: UUID | None = None,
     due: date | None = None,
+    done: Done | None = None,
     now: datetime,
 ) -> UUID:
     """Write down what came of an item. A text that replaces a confirmed one has to be confirmed anew.
 
-    ``over`` is the outcome that was read when this was written, None when there was none. May: who leads the
-    conversation, and the facilitator unless it is confidential.
+    ``over`` is the outcome that was read when this was written, None when there was none. ``done`` counts in a
+    conversation about when it is done, and is confirmed with the text. May: who leads the conversation, and the
+    facilitator unless it is confidential.
 
     Raises
     ------
@@ -48,9 +52,10 @@ def record_outcome(
     ValidationError
         ``changed`` when somebody else wrote meanwhile: nothing is replaced unread. Else what is missing.
     """
-    conversation = _of(actor, item)
+    conversation = conversation_of(actor, item)
     with led(actor, conversation) as row:
-        body = _body(kind, text, how, changed)
+        body = {**_body(kind, text, how, changed), **done_body(row, done)}
+        benefits = owns_benefits(actor, row, done)
         _found_out_by(actor, kind, owner, due)
         present = Outcome.objects.scoped(actor.reader).filter(item_id=item, current=True)
         there = present.first()
@@ -64,8 +69,9 @@ def record_outcome(
             if stood:
                 _open_again(row, there, now)
         made = Outcome(
-            id=uuid4(), item_id=item, kind=kind, due=due, owner_id=owner, made_by_id=actor.seat, made_at=now
-        )
+            id=uuid4(), item_id=item, kind=kind, due=due, owner_id=owner, benefits_id=benefits,
+            made_by_id=actor.seat, made_at=now,
+        )  # fmt: skip
         made.body = row.decision.data_key.seal(body, made.about)
         try:
             with transaction.atomic():
@@ -153,14 +159,6 @@ def _stands(row: Conversation, said: Outcome) -> bool:
         frozenset(side for side, agrees in told if agrees),
         frozenset(side for side, agrees in told if not agrees),
     )
-
-
-def _of(actor: Standing, item: UUID) -> UUID:
-    rows = AgendaItem.objects.scoped(actor.reader).filter(pk=item)
-    found: UUID | None = rows.values_list("conversation_id", flat=True).first()
-    if found is None:
-        raise PermissionDenied
-    return found
 
 
 def _behind(actor: Standing, outcome: UUID) -> UUID:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -10,12 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from beforehand.conversations.actions.telling import tell
+from beforehand.conversations.actions.agenda import Item, write_agenda
+from beforehand.conversations.actions.telling import tell, tell_within
 from beforehand.conversations.actions.writing import (
     forget_invited,
     keep,
     lasting,
     led,
+    refuse_closed,
     seat_people,
     seated,
     take_out,
@@ -23,25 +24,14 @@ from beforehand.conversations.actions.writing import (
     worded,
     write_body,
 )
-from beforehand.conversations.choices import LIVE, Mode, Status
-from beforehand.conversations.models import AgendaItem, Conversation, Outcome
+from beforehand.conversations.choices import LIVE, Status
+from beforehand.conversations.models import Conversation
 from beforehand.conversations.rules import LINE, REASON, is_confidential, known_kind, may_plan
 from beforehand.conversations.signals import people_invited, talk_cancelled, talk_moved
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Commitment, Decision, Seat
 from beforehand.knowledge import load
-from beforehand.topics.models import RunScope, Topic
 from beforehand.topics.queries import Proposal, proposals
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One thing a conversation is about. ``text`` is what all in it read; ``topic`` stays with the facilitator."""
-
-    topic: UUID | None = None
-    text: str = ""
-    minutes: int | None = None
-    mode: str = ""
 
 
 def take_over(*, actor: Standing, proposal: str, now: datetime) -> UUID:
@@ -103,7 +93,7 @@ def add_own(
             minutes=lasting(minutes or load().conversation_types[kind].minutes),
             now=now,
         )
-        _write_agenda(actor, row, [Item(topic=topic) for topic in topics])
+        write_agenda(actor, row, [Item(topic=topic) for topic in topics])
         return row.pk
 
 
@@ -116,11 +106,13 @@ def change_talk(
     aim: str | None = None,
     opening: str | None = None,
     lead: UUID | None = None,
+    serves: Collection[UUID] | None = None,
 ) -> None:
     """Change a conversation that is still to come; what is not given stays.
 
-    Who was invited and is left out need not come; who is new is invited. Another length is asked anew of everybody.
-    May: who leads it, and the facilitator unless it is confidential.
+    ``serves`` are the moments an own conversation comes before. Who was invited and is left out need not come; who is
+    new is invited. Another length is asked anew of everybody. May: who leads it, and the facilitator unless it is
+    confidential.
 
     Raises
     ------
@@ -138,6 +130,12 @@ def change_talk(
             if not Seat.objects.filter(pk=lead, decision_id=actor.decision).exists():
                 raise ValidationError(_("Choose people who are in this decision."), code="people")
             changed["lead_id"] = lead
+        if serves is not None:
+            if row.engine_key:
+                raise ValidationError(
+                    _("What a proposal comes before follows from the analysis."), code="serves"
+                )
+            changed["serves"] = _moments(actor, serves)
         seats = row.people if people is None else _other_people(actor, row, people)
         if people is not None:
             changed["people"] = seats
@@ -147,21 +145,8 @@ def change_talk(
                 changed["sequence"] = row.sequence + 1
                 tell(talk_moved, row, seats)
         keep(actor, row, **changed)
-        if row.status == Status.INVITED and people is not None:
+        if row.status == Status.INVITED and (people is not None or serves is not None):
             tell_invited(row)
-
-
-def set_agenda(*, actor: Standing, conversation: UUID, items: Sequence[Item]) -> None:
-    """Say what a conversation is about, in order. Not after something was written down of an item.
-
-    May: who leads it, and the facilitator unless it is confidential.
-    """
-    with led(actor, conversation) as row:
-        there = AgendaItem.objects.scoped(actor.reader).filter(conversation=row)
-        if Outcome.objects.scoped(actor.reader).filter(item__conversation=row).exists():
-            raise ValidationError(_("Something was written down of this agenda already."), code="outcomes")
-        there.delete()
-        _write_agenda(actor, row, items)
 
 
 def drop_talk(*, actor: Standing, conversation: UUID, why: str) -> None:
@@ -186,7 +171,7 @@ def drop_talk(*, actor: Standing, conversation: UUID, why: str) -> None:
             why_dropped=worded(why, REASON, needed=_("Say in a few words why it is not held.")),
         )
         if row.status == Status.INVITED:
-            tell(talk_cancelled, row, row.people)
+            tell_within(talk_cancelled, row, row.people)
         keep(actor, row, status=Status.DROPPED, sequence=row.sequence + 1)
         forget_invited(row)
 
@@ -197,7 +182,7 @@ def _planning(actor: Standing) -> Iterator[None]:
     if not may_plan(actor):
         raise PermissionDenied
     with transaction.atomic():
-        Decision.objects.select_for_update().get(pk=actor.decision)
+        refuse_closed(Decision.objects.select_for_update().get(pk=actor.decision))
         yield
 
 
@@ -222,7 +207,7 @@ def _from_proposal(
         status=status,
         confidential=found.confidential,
     )
-    _write_agenda(actor, row, [Item(topic=topic) for topic in found.topics])
+    write_agenda(actor, row, [Item(topic=topic) for topic in found.topics])
     return row
 
 
@@ -253,26 +238,6 @@ def _moments(actor: Standing, moments: Collection[UUID]) -> list[str]:
     return sorted(str(moment) for moment in there)
 
 
-def _write_agenda(actor: Standing, row: Conversation, items: Sequence[Item]) -> None:
-    wanted = {item.topic for item in items if item.topic is not None}
-    ours = Topic.objects.scoped(actor.reader).filter(pk__in=wanted, scope=RunScope.FACILITATOR)
-    if wanted and wanted != set(ours.values_list("pk", flat=True)):
-        raise ValidationError(_("One of these topics is no longer there. Look again."), code="topics")
-    made = []
-    for place, item in enumerate(items, 1):
-        if item.mode and item.mode not in Mode.values:
-            raise ValidationError(_("Choose picture, judgement or decision."), code="mode")
-        one = AgendaItem(
-            id=uuid4(), conversation=row, place=place, topic_id=item.topic, mode=item.mode,
-            minutes=None if item.minutes is None else lasting(item.minutes),
-        )  # fmt: skip
-        text = worded(item.text, LINE)
-        if text:
-            one.text = row.decision.data_key.seal({"text": text}, one.about)
-        made.append(one)
-    AgendaItem.objects.bulk_create(made)
-
-
 def _other_people(actor: Standing, row: Conversation, people: Collection[UUID]) -> list[str]:
     after = seated(actor, row.kind, people)
     new = [seat for seat in after if seat not in row.people]
@@ -281,7 +246,7 @@ def _other_people(actor: Standing, row: Conversation, people: Collection[UUID]) 
     take_out(row, gone)
     if row.status == Status.INVITED:
         tell(people_invited, row, new)
-        tell(talk_cancelled, row, gone)
+        tell_within(talk_cancelled, row, gone)
     return after
 
 

@@ -20,6 +20,13 @@ def tell(signal: Signal, row: Conversation, seats: Collection[Any]) -> None:
         transaction.on_commit(send)
 
 
+def tell_within(signal: Signal, row: Conversation, seats: Collection[Any]) -> None:
+    """Send a signal about some people in the transaction that is open: what they have to hear is kept with its cause."""
+    about = tuple(sorted(UUID(str(seat)) for seat in seats))
+    if about:
+        signal.send(sender=None, decision=row.decision_id, conversation=row.pk, seats=about)
+
+
 def tell_all(signal: Signal, row: Conversation, **ids: UUID) -> None:
     """Send a signal about a conversation as a whole after the commit."""
     send = partial(signal.send, sender=None, decision=row.decision_id, conversation=row.pk, **ids)

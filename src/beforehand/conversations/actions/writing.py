@@ -15,6 +15,7 @@ from beforehand.conversations.queries.rows import bodies
 from beforehand.conversations.rules import LONGEST, SHORTEST, exists_for, fits, may_lead
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Decision, Fact, Seat
+from beforehand.decisions.rules.allowed import can_be_framed
 from beforehand.topics.actions import note_change
 from beforehand.topics.choices import FactKind
 from beforehand.vault.guard import Author
@@ -28,14 +29,26 @@ def known(actor: Standing, conversation: UUID) -> Iterator[Conversation]:
     ------
     PermissionDenied
         When it does not exist for the actor, or at all.
+    ValidationError
+        When the decision was taken or stopped.
     """
     with transaction.atomic():
-        Decision.objects.select_for_update().get(pk=actor.decision)
+        decision = Decision.objects.select_for_update().get(pk=actor.decision)
         rows = Conversation.objects.scoped(actor.reader).filter(pk=conversation)
         row = rows.select_related("decision__data_key").first()
         if row is None or not exists_for(actor, row):
             raise PermissionDenied
+        refuse_closed(decision)
         yield row
+
+
+def refuse_closed(decision: Decision) -> None:
+    """Refuse what would change a conversation of a decision that was taken or stopped."""
+    if not can_be_framed(decision.stage):
+        raise ValidationError(
+            _("This decision was closed. Take the decision up again to change its conversations."),
+            code="closed",
+        )
 
 
 @contextmanager

@@ -35,6 +35,7 @@ class Conversation(models.Model):
     made_at = models.DateTimeField()
     invited_at = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)  # when what people wrote ahead was laid open
     sequence = models.PositiveIntegerField(default=0)
     people = models.JSONField(default=list)
     serves = models.JSONField(default=list)  # commitments
@@ -88,7 +89,8 @@ def reached(scope: Scope, path: str) -> Q:
 class Attendance(models.Model):
     """One person in one conversation, and what that person answered.
 
-    ``answered_sequence`` is the time that was answered to. ``note`` is sealed under the key of the seat.
+    ``answered_sequence`` is the time that was answered to. ``note`` is sealed under the key of the seat. ``came`` is
+    empty until it was held.
     """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="+")
@@ -97,6 +99,7 @@ class Attendance(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_sequence = models.PositiveIntegerField(null=True, blank=True)
     note = SealedField(null=True, blank=True)
+    came = models.BooleanField(null=True, blank=True)
 
     objects = GuardedManager()
 

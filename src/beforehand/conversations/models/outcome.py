@@ -16,6 +16,9 @@ from beforehand.vault.guard import NOTHING, Author, GuardedManager, Process, Rea
 class Outcome(models.Model):
     """What came of one item. ``body``: the text; how it is found out; what changed. Sealed under the decision's key.
 
+    In a conversation about when it is done ``body`` holds that as well: for each side, by id, when it flows and when it
+    is sound, and the criteria; ``benefits`` is who owns the benefits.
+
     One is current; what it replaced stays, so that nobody's words vanish when two write at once.
     """
 
@@ -25,6 +28,7 @@ class Outcome(models.Model):
     body = SealedField()
     due = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
+    benefits = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
     made_by = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     current = models.BooleanField(default=True)

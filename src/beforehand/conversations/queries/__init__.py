@@ -1,6 +1,14 @@
 """What may be read of conversations, by whom: frozen values only."""
 
 from beforehand.conversations.queries.aloud import aloud
+from beforehand.conversations.queries.during import (
+    AheadSeen,
+    AheadTable,
+    AssumptionSeen,
+    CourseSeen,
+    DoneSeen,
+    Voice,
+)
 from beforehand.conversations.queries.listed import conversations_of, ids_led, my_conversations
 from beforehand.conversations.queries.one import one
 from beforehand.conversations.queries.room import room
@@ -19,7 +27,8 @@ from beforehand.conversations.queries.seen import (
 from beforehand.conversations.queries.waiting import WaitingSeen, Waits, waiting_in_talks
 
 __all__ = [
-    "AnswerSeen", "ConversationLine", "ConversationSeen", "ItemSeen", "MyAnswer", "OutcomeSeen", "OwnWords", "PartSeen",
-    "PersonSeen", "RoomSeen", "WaitingSeen", "Waits", "aloud", "conversations_of", "ids_led", "my_conversations",
-    "one", "room", "waiting_in_talks",
+    "AheadSeen", "AheadTable", "AnswerSeen", "AssumptionSeen", "ConversationLine", "ConversationSeen", "CourseSeen",
+    "DoneSeen", "ItemSeen", "MyAnswer", "OutcomeSeen", "OwnWords", "PartSeen", "PersonSeen", "RoomSeen", "Voice",
+    "WaitingSeen", "Waits", "aloud", "conversations_of", "ids_led", "my_conversations", "one", "room",
+    "waiting_in_talks",
 ]  # fmt: skip

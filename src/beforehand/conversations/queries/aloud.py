@@ -3,6 +3,9 @@
 from dataclasses import replace
 from uuid import UUID
 
+from beforehand.conversations.models import Conversation
+from beforehand.conversations.queries.ahead import ahead_aloud
+from beforehand.conversations.queries.during import AheadTable
 from beforehand.conversations.queries.one import began, one
 from beforehand.conversations.queries.seen import ConversationSeen, ItemSeen, OutcomeSeen
 from beforehand.decisions.access import Standing
@@ -35,12 +38,19 @@ def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
         answers=(),
         mine=None,
         coming_too_few=False,
+        ahead=None if found.ahead is None else _laid_open(standing, found.ahead, conversation),
     )
+
+
+def _laid_open(standing: Standing, there: AheadTable, conversation: UUID) -> AheadTable:
+    row = Conversation.objects.scoped(standing.reader).select_related("decision").get(pk=conversation)
+    others = tuple(replace(one, name="") for one in ahead_aloud(standing, row))
+    return replace(there, may_write=False, may_open=False, mine=None, others=others)
 
 
 def says_something(item: ItemSeen) -> bool:
     """Tell whether there is anything in an item for its reader; what is behind the others stays with who facilitates."""
-    return bool(item.title or item.topic is not None or item.outcome is not None)
+    return bool(item.title or item.topic is not None or item.outcome is not None or item.assumptions)
 
 
 def _item(item: ItemSeen, topic: OnTheTable | None) -> ItemSeen:

@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from beforehand.conversations.choices import Answer, Mode, OutcomeKind, Status
 from beforehand.conversations.models import AgendaItem, Asked, Attendance, Confirmation, Conversation, Outcome
+from beforehand.conversations.queries.ahead import ahead_of
+from beforehand.conversations.queries.assumptions import assumptions_of
+from beforehand.conversations.queries.done import done_of
 from beforehand.conversations.queries.listed import Lines, language, people_of
+from beforehand.conversations.queries.meaning import course_of
 from beforehand.conversations.queries.rows import bodies, opened, part
 from beforehand.conversations.queries.seen import (
     AnswerSeen,
@@ -25,6 +29,7 @@ from beforehand.conversations.rules import attends, exists_for, may_lead, parts,
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Commitment
+from beforehand.decisions.rules.allowed import can_be_framed
 from beforehand.knowledge import load
 from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.queries import rounds
@@ -88,6 +93,9 @@ class _Reader:
             items=self._items(),
             answers=answers,
             mine=self._mine(),
+            course=course_of(self.standing, row),
+            ahead=ahead_of(self.standing, row),
+            closed=not can_be_framed(row.decision.stage),
             coming_too_few=row.status == Status.INVITED
             and may_lead(self.standing, row)
             and too_few(row.kind, len(coming)),
@@ -106,6 +114,7 @@ class _Reader:
                 answer=_now(one, self.row),
                 words=str(Answer(_now(one, self.row)).label),
                 note=notes.get(one.pk, {}).get("text", ""),
+                came=one.came,
             )
             for one in rows
             if str(one.seat_id) in self.people
@@ -153,7 +162,11 @@ class _Reader:
         about = [i.topic_id for i in rows if i.topic_id is not None]
         topics = on_the_table(self.standing, about) if about and self._may_read_others() else {}
         outcomes = self._outcomes()
-        return tuple(self._item(item, texts, topics, outcomes) for item in rows)
+        assumed = assumptions_of(self.standing, self.row, self.people)
+        return tuple(
+            replace(self._item(item, texts, topics, outcomes), assumptions=tuple(assumed.get(item.pk, ())))
+            for item in rows
+        )
 
     def _may_read_others(self) -> bool:
         return self.standing.has(Role.FACILITATOR) or began(self.standing)
@@ -175,6 +188,7 @@ class _Reader:
             mode_words=str(Mode(item.mode).label) if item.mode else "",
             topic=topic,
             outcome=outcomes.get(item.pk),
+            behind=item.topic_id is not None and topic is None,
         )
 
     def _outcomes(self) -> dict[UUID, OutcomeSeen]:
@@ -188,6 +202,7 @@ class _Reader:
             self.standing,
             (part(self.standing, self.row, id=o.pk, body=o.body, about=o.about, data_key=key) for o in rows),
         )
+        done = done_of(self.row, rows, said)
         yes, words = self._confirmed(rows)
         own = Confirmation.objects.scoped(Author(self.standing.seat)).filter(outcome__in=rows)
         mine = dict(own.values_list("outcome_id", "agrees"))
@@ -209,6 +224,7 @@ class _Reader:
                 own_words=tuple(sorted(words[o.pk], key=lambda w: (w.side, w.name, w.text))),
                 mine=mine.get(o.pk),
                 asked_me=asked.get(o.pk),
+                done=done.get(o.pk),
             )
             for o in rows
         }

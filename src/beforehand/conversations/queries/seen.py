@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from beforehand.conversations.queries.during import AheadTable, AssumptionSeen, CourseSeen, DoneSeen
 from beforehand.topics.queries import CommitmentSeen, OnTheTable, UncoveredSeen
 from beforehand.topics.queries import ConversationSeen as Proposed
 
@@ -22,13 +23,14 @@ class PersonSeen:
 class AnswerSeen:
     """What somebody answered to the invitation as it stands now; for who leads it.
 
-    ``answer`` is waiting again when the time moved after it was given.
+    ``answer`` is waiting again when the time moved after it was given. ``came`` is known once it was held.
     """
 
     person: PersonSeen
     answer: str
     words: str
     note: str
+    came: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ class OutcomeSeen:
     own_words: tuple[OwnWords, ...]
     mine: bool | None
     asked_me: str | None
+    done: DoneSeen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class ItemSeen:
     """One thing a conversation is about.
 
     ``title`` is what was written for all; else the topic's, for who may know of it; else empty. ``topic`` comes with
-    sentences as released, and with what not to do now.
+    sentences as released, and with what not to do now. ``behind``: a topic lies behind it that this reader does not read.
     """
 
     id: UUID
@@ -100,6 +103,8 @@ class ItemSeen:
     mode_words: str
     topic: OnTheTable | None
     outcome: OutcomeSeen | None
+    assumptions: tuple[AssumptionSeen, ...] = ()
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +134,7 @@ class ConversationSeen:
     """One conversation for one reader.
 
     ``answers`` are for who leads it; ``mine`` is the reader's own answer. ``coming_too_few``: who leads it sees that too
-    few are left to hold it.
+    few are left to hold it. ``closed``: its decision was taken or stopped.
     """
 
     line: ConversationLine
@@ -144,6 +149,9 @@ class ConversationSeen:
     answers: tuple[AnswerSeen, ...]
     mine: MyAnswer | None
     coming_too_few: bool
+    course: CourseSeen | None = None
+    ahead: AheadTable | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from beforehand.conversations.actions import Done
 from beforehand.conversations.choices import Answer, OutcomeKind
 from beforehand.conversations.rules import LINE, LONGEST, REASON, SHORTEST, WORDS
 from beforehand.shell.web.forms import Form, Typed
@@ -18,7 +19,7 @@ FURTHEST = timedelta(days=5 * 366)
 Choices = Sequence[tuple[str, str]]
 BESIDE = {
     "kind": "kind", "people": "people", "minutes": "minutes", "answer": "answer", "owner": "owner", "due": "due",
-    "past_day": "starts_at", "time": "starts_at",
+    "past_day": "starts_at", "time": "starts_at", "benefits": "benefits", "release": "release",
 }  # fmt: skip
 """Beside which field a refusal of an action stands, by its code."""
 
@@ -52,6 +53,15 @@ class Moment(forms.DateTimeField):
         if found is not None and found.year not in range(2000, (timezone.now() + FURTHEST).year + 100):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found
+
+
+def moment_in(address: str) -> datetime | None:
+    """Return the moment that stands in an address; None for anything else."""
+    try:
+        found: datetime | None = Moment(required=False).clean(address[:20])
+    except ValidationError:
+        return None
+    return found
 
 
 class ReasonForm(TalkForm):
@@ -141,9 +151,17 @@ class ChangeForm(PeopleForm):
     )
     lead = forms.ChoiceField(label=_("Who leads it"))
 
-    def __init__(self, *args: Any, everybody: Choices, **more: Any) -> None:
+    serves = forms.MultipleChoiceField(
+        label=_("Which moments it comes before"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, everybody: Choices, moments: Choices = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["lead"].choices = everybody  # type: ignore[attr-defined]
+        if moments:
+            self.fields["serves"].choices = moments  # type: ignore[attr-defined]
+        else:
+            del self.fields["serves"]
 
 
 class LineForm(TalkForm):
@@ -206,6 +224,11 @@ class OutcomeForm(TalkForm):
     def __init__(self, *args: Any, everybody: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["owner"].choices = (("", "–"), *everybody)  # type: ignore[attr-defined]
+
+    @property
+    def done(self) -> Done | None:
+        """When it is done, for the kind of conversation that is about it."""
+        return None
 
 
 class AnswerForm(TalkForm):

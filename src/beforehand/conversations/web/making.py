@@ -1,12 +1,15 @@
 """The forms of one conversation, for who is looking at it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from beforehand.conversations.choices import LIVE, Answer, OutcomeKind, Status
-from beforehand.conversations.queries import ConversationSeen, ItemSeen, OutcomeSeen
+from beforehand.conversations.queries import ConversationSeen, ItemSeen, OutcomeSeen, Voice, aloud
+from beforehand.conversations.rules import DONE, WORDS
 from beforehand.conversations.web.forms import (
     AnswerForm,
     ChangeForm,
@@ -17,10 +20,12 @@ from beforehand.conversations.web.forms import (
     OwnWordsForm,
     ReasonForm,
     TimeForm,
+    moment_in,
 )
+from beforehand.conversations.web.tables import AheadForm, AssumptionForm, DoneForm
 from beforehand.decisions.access import Standing
-from beforehand.decisions.choices import Role
-from beforehand.decisions.queries import SeatView
+from beforehand.decisions.choices import Role, SideKind
+from beforehand.decisions.queries import SeatView, frame
 
 NEW_LINES = ("new1", "new2")
 
@@ -39,7 +44,7 @@ def named(one: SeatView) -> str:
     return f"{one.name}, {one.function}" if one.function else one.name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: what is looked up once is kept on it
 class Meeting:
     """One conversation and one reader, and the forms that belong to both."""
 
@@ -56,31 +61,48 @@ class Meeting:
     @property
     def live(self) -> bool:
         """Tell whether it is still to come."""
-        return self.seen.line.status in LIVE
+        return self.seen.line.status in LIVE and not self.seen.closed
 
     @property
     def everybody(self) -> Choices:
         """Everybody in the decision, by seat."""
         return [(str(one.id), named(one)) for one in self.people]
 
-    def time(self, typed: Any = None) -> TimeForm:
-        """When and where."""
-        start = {"starts_at": self.seen.line.starts_at, "minutes": self.seen.line.minutes}
+    def time(self, typed: Any = None, *, meant: str = "") -> TimeForm:
+        """When and where. ``meant`` is a moment that was chosen elsewhere: filled in, and not sent."""
+        start = {"starts_at": moment_in(meant) or self.seen.line.starts_at, "minutes": self.seen.line.minutes}
         return TimeForm(typed, initial={**start, "place": self.seen.place}, auto_id="time-%s")
 
     def change(self, typed: Any = None) -> ChangeForm:
         """Aim, first question, who leads, who is in it."""
         line = self.seen.line
         mine = self.standing.seat in {p.seat for p in line.people}
+        serves = [moment.id for moment in self.seen.commitments]
         leader = next((str(one.id) for one in self.people if one.name == line.lead), "")
         return ChangeForm(
             typed,
-            initial={"aim": self.seen.aim, "opening": self.seen.opening, "lead": leader},
+            initial={
+                "aim": self.seen.aim,
+                "opening": self.seen.opening,
+                "lead": leader,
+                "serves": list(map(str, serves)),
+            },
             everybody=self.everybody,
+            moments=self._moments(serves) if self.own else (),
             sides=() if mine else by_side(self.people, self.standing.seat),
             chosen=[str(p.seat) for p in line.people],
             auto_id="change-%s",
         )
+
+    @property
+    def own(self) -> bool:
+        """Tell whether it was no proposal, as far as the reader may know."""
+        return self.standing.has(Role.FACILITATOR) and not self.seen.line.proposal
+
+    def _moments(self, serves: list[UUID]) -> Choices:
+        """Return the moments to come as choices, and those it comes before already."""
+        every = frame(self.standing).commitments
+        return [(str(one.id), one.title) for one in every if one.ahead or one.id in serves]
 
     def drop(self, typed: Any = None) -> ReasonForm:
         """Why it is not held."""
@@ -117,7 +139,69 @@ class Meeting:
                 "over": there.id, "kind": there.kind, "text": there.text, "how": there.how, "due": there.due,
                 "changed": there.changed, "owner": owner,
             }  # fmt: skip
+        if self.seen.line.kind == DONE:
+            return self._done(item, typed, start)
         return OutcomeForm(typed, initial=start, everybody=self.everybody, auto_id=f"came{item.place}-%s")
+
+    def _done(self, item: ItemSeen, typed: Any, start: dict[str, Any]) -> DoneForm:
+        """What came of it with when it is done: what stands there, else what each side released to all."""
+        sides = self.sides
+        there = item.outcome.done if item.outcome else None
+        if there is not None:
+            start |= {"criteria": there.criteria, "benefits": str(there.benefits_seat or "")}
+        said = {one.side: one for one in there.sides} if there else {}
+        for n, side in enumerate(sides):
+            if there is None:
+                start[f"sound_{n}" if side.it else f"flow_{n}"] = self._released(item, side.name)
+            elif side.id in said:
+                start |= {f"flow_{n}": said[side.id].flow, f"sound_{n}": said[side.id].sound}
+        return DoneForm(
+            typed,
+            initial=start,
+            everybody=self.everybody,
+            sides=[(side.id, side.name) for side in sides],
+            auto_id=f"came{item.place}-%s",
+        )
+
+    def _released(self, item: ItemSeen, side: str) -> str:
+        """Return what everybody may read that was said from a side, one sentence on a line."""
+        said = next((o for o in (self._wall.items if self._wall else ()) if o.id == item.id), None)
+        if said is None or said.topic is None:
+            return ""
+        return "\n".join(sentence.text for sentence in said.topic.sentences if sentence.side == side)[:WORDS]
+
+    @cached_property
+    def _wall(self) -> ConversationSeen | None:
+        return aloud(self.standing, self.seen.line.id)
+
+    @cached_property
+    def sides(self) -> tuple[Voice, ...]:
+        """The sides of those in it; where fewer than two sit, all sides of the decision."""
+        every = [
+            Voice(id=str(side.id), name=side.name, it=side.kind == SideKind.IT)
+            for side in sorted(frame(self.standing).sides, key=lambda side: side.name)
+        ]
+        there = {person.side for person in self.seen.line.people}
+        found = tuple(side for side in every if side.name in there)
+        return found if len(found) > 1 else tuple(every)
+
+    def ahead(self, typed: Any = None) -> AheadForm:
+        """What one foresees, written alone."""
+        mine = self.seen.ahead.mine if self.seen.ahead else None
+        start = {"text": mine.text, "release": mine.release} if mine else {}
+        return AheadForm(typed, initial=start, auto_id="ahead-%s")
+
+    def assumption(self, item: ItemSeen, line: str = "", typed: Any = None) -> AssumptionForm:
+        """One assumption of an item, by its line; a new one without."""
+        there = next((a for a in item.assumptions if str(a.line) == line), None)
+        start: dict[str, Any] = {}
+        if there is not None:
+            start = {
+                "over": there.id, "text": there.text, "signpost": there.signpost, "shaping": there.shaping,
+                "hedging": there.hedging, "owner": str(there.owner_seat or ""), "due": there.due,
+            }  # fmt: skip
+        place = f"assume{item.place}-{line or 'new'}-%s"
+        return AssumptionForm(typed, initial=start, everybody=self.everybody, auto_id=place)
 
     def words(self, outcome: OutcomeSeen, typed: Any = None) -> OwnWordsForm:
         """How one sees it oneself."""
@@ -139,9 +223,11 @@ class Meeting:
     def may_confirm(self, outcome: OutcomeSeen | None) -> bool:
         """Tell whether there is something for the reader to confirm."""
         kinds = (OutcomeKind.SHARED_TEXT, OutcomeKind.AGREED_TO_DIFFER)
-        return self.seen.mine is not None and outcome is not None and outcome.kind in kinds
+        there = self.seen.mine is not None and outcome is not None and outcome.kind in kinds
+        return there and not self.seen.closed
 
     @property
     def asks_me(self) -> bool:
         """Tell whether the reader is asked to come."""
-        return self.seen.mine is not None and self.seen.line.status == Status.INVITED
+        there = self.seen.mine is not None and self.seen.line.status == Status.INVITED
+        return there and not self.seen.closed

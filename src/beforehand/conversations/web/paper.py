@@ -63,6 +63,8 @@ def on_paper(seen: ConversationSeen, frame: Frame, *, language: str) -> dict[str
         ],
         "about": _("What it is about"),
         "items": [_item(item, frame.language, language) for item in seen.items],
+        "course": _course(seen),
+        "ahead": _ahead(seen, frame.language),
         "write": _("Room to write"),
         "page": _("%(page)s of %(pages)s") % {"page": "{p}", "pages": "{n}"},
     }
@@ -85,6 +87,68 @@ def _minutes(n: int) -> str:
     return ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n}
 
 
+def _course(seen: ConversationSeen) -> dict[str, Any]:
+    """Return the questions with a line per side to tick; who nodded does not stand on paper."""
+    course = seen.course
+    if course is None:
+        return {"title": "", "playback": "", "avoid": "", "questions": [], "sides": []}
+    voices = {nod.voice.name: nod.voice.named for q in course.questions for nod in q.nods}
+    return {
+        "title": _("One question after the other"),
+        "playback": course.playback,
+        "avoid": f"{_('What not to do here:')} {course.avoid}.",
+        "questions": [q.text for q in course.questions],
+        "sides": [
+            _("Played back, and %(side)s nodded") % {"side": name}
+            if named
+            else _("Played back, and everybody nodded")
+            for name, named in voices.items()
+        ],
+    }
+
+
+def _ahead(seen: ConversationSeen, own: str) -> dict[str, Any]:
+    there = seen.ahead
+    if there is None:
+        return {"title": "", "how": "", "words": []}
+    return {
+        "title": _("First each alone"),
+        "how": "" if there.others else _("Each writes alone first. Then it is laid open, all at once."),
+        "words": [{"text": one.text, "lang": own} for one in there.others],
+    }
+
+
+def _assumed(item: ItemSeen) -> list[dict[str, Any]]:
+    rows = []
+    for a in item.assumptions:
+        told = (
+            (_("What would show that it does not hold"), a.signpost),
+            (_("What we do so that it holds"), a.shaping),
+            (_("What we do in case it does not"), a.hedging),
+            (_("Who keeps an eye on it"), a.owner),
+            (_("We look again on"), date_format(a.due, "j F Y") if a.due else ""),
+        )
+        rows.append(
+            {"text": a.text, "rows": [{"label": label, "text": said} for label, said in told if said]}
+        )
+    return rows
+
+
+def _done(item: ItemSeen, own: str) -> dict[str, Any]:
+    done = item.outcome.done if item.outcome else None
+    if done is None:
+        return {"head": [], "sides": [], "rows": []}
+    told = ((_("What is agreed"), done.criteria), (_("Who owns the benefits"), done.benefits))
+    return {
+        "head": [_("Side"), _("The work flows when"), _("It is sound when")] if done.sides else [],
+        "sides": [
+            {"name": {"text": s.name, "lang": own}, "flow": s.flow or "–", "sound": s.sound or "–"}
+            for s in done.sides
+        ],
+        "rows": [{"label": label, "text": said} for label, said in told if said],
+    }
+
+
 def _item(item: ItemSeen, own: str, language: str) -> dict[str, Any]:
     sides: dict[str, list[dict[str, str]]] = {}
     for sentence in item.topic.sentences if item.topic else ():
@@ -97,5 +161,7 @@ def _item(item: ItemSeen, own: str, language: str) -> dict[str, Any]:
             for name in sorted(sides, key=lambda name: (not name, name))
         ],
         "came": item.outcome.text if item.outcome else "",
+        "assumed": _assumed(item),
+        "done": _done(item, own),
         "came_label": f"{_('What came of it')}: {item.outcome.words}" if item.outcome else "",
     }

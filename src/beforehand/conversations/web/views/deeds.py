@@ -1,7 +1,6 @@
 """What is done on the page of one conversation: each deed is one action, and gives back its form when it is refused."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,22 +11,10 @@ from django.utils.translation import gettext as _
 
 from beforehand.conversations import actions
 from beforehand.conversations.actions import Item
-from beforehand.conversations.queries import ItemSeen, OutcomeSeen, one
-from beforehand.conversations.web.forms import TalkForm
+from beforehand.conversations.queries import ItemSeen, one
 from beforehand.conversations.web.making import Meeting
-from beforehand.shell.web.forms import Form
-
-Kept = dict[str, Form]
-"""Forms that were not kept, by where they stand on the page; empty when it was done."""
-
-
-@contextmanager
-def refusing(form: TalkForm) -> Iterator[None]:
-    """Put what an action refuses beside the field it is about."""
-    try:
-        yield
-    except ValidationError as fault:
-        form.refused(fault)
+from beforehand.conversations.web.views.during import DURING
+from beforehand.conversations.web.views.keeping import Kept, item_meant, outcome_meant, refusing
 
 
 def settle(request: HttpRequest, m: Meeting) -> Kept:
@@ -63,6 +50,7 @@ def change(request: HttpRequest, m: Meeting) -> Kept:
                 aim=told["aim"] if "aim" in new else None,
                 opening=told["opening"] if "opening" in new else None,
                 lead=UUID(told["lead"]) if "lead" in new else None,
+                serves=[UUID(moment) for moment in told["serves"]] if "serves" in new else None,
             )
     return {"change": form} if form.errors else {}
 
@@ -75,15 +63,15 @@ def agenda(request: HttpRequest, m: Meeting) -> Kept:
     items = {str(item.id): item for item in m.seen.items}
     wanted = []
     for name, form in forms.items():
-        topic = items[name].topic if name in items else None
+        there = items.get(name)
         text = form.cleaned_data["text"]
-        if text or topic is not None:
+        if text or (there is not None and (there.behind or there.topic is not None)):
             wanted.append(
                 Item(
-                    topic=topic.id if topic else None,
+                    keeps=there.id if there else None,
                     text=text,
                     minutes=form.cleaned_data["minutes"],
-                    mode=items[name].mode if name in items else "",
+                    mode=there.mode if there else "",
                 )
             )
     try:
@@ -115,7 +103,7 @@ def held(request: HttpRequest, m: Meeting) -> Kept:
 
 def outcome(request: HttpRequest, m: Meeting) -> Kept:
     """Write down what came of an item; when somebody else wrote meanwhile, both texts come back."""
-    item = _item(request, m)
+    item = item_meant(request, m)
     form = m.outcome(item, request.POST)
     if not form.is_valid():
         return {f"outcome:{item.id}": form}
@@ -124,7 +112,7 @@ def outcome(request: HttpRequest, m: Meeting) -> Kept:
         actions.record_outcome(
             actor=m.standing, item=item.id, kind=told["kind"], over=told["over"], text=told["text"],
             how=told["how"], changed=told["changed"], owner=UUID(told["owner"]) if told["owner"] else None,
-            due=told["due"], now=timezone.now(),
+            due=told["due"], done=form.done, now=timezone.now(),
         )  # fmt: skip
     except ValidationError as fault:
         form.refused(fault)
@@ -146,7 +134,7 @@ def _over_what_is_there(typed: QueryDict, m: Meeting, item: ItemSeen) -> QueryDi
 
 def ask(request: HttpRequest, m: Meeting) -> Kept:
     """Ask those concerned whether their answer changed."""
-    said = _outcome(request, m)
+    said = outcome_meant(request, m)
     actions.ask_those_concerned(actor=m.standing, outcome=said.id, now=timezone.now())
     messages.success(request, _("It is asked. Nobody sees who was asked, nor what anybody answers."))
     return {}
@@ -174,7 +162,7 @@ def answer(request: HttpRequest, m: Meeting) -> Kept:
 
 def confirm(request: HttpRequest, m: Meeting) -> Kept:
     """Say whether this is what was agreed, or how one sees it oneself."""
-    said = _outcome(request, m)
+    said = outcome_meant(request, m)
     agrees = request.POST.get("agrees", "")
     form = m.words(said, request.POST)
     place = {f"words:{said.id}": form}
@@ -202,7 +190,7 @@ def confirm(request: HttpRequest, m: Meeting) -> Kept:
 
 def changed(request: HttpRequest, m: Meeting) -> Kept:
     """Answer the small question afterwards."""
-    said = _outcome(request, m)
+    said = outcome_meant(request, m)
     actions.answer_asked(
         actor=m.standing, outcome=said.id, changed=request.POST.get("changed", ""), now=timezone.now()
     )
@@ -213,6 +201,7 @@ def changed(request: HttpRequest, m: Meeting) -> Kept:
 DEEDS: dict[str, Callable[[HttpRequest, Meeting], Kept]] = {
     "time": settle, "invite": invite, "change": change, "agenda": agenda, "drop": drop, "held": held,
     "outcome": outcome, "ask": ask, "answer": answer, "confirm": confirm, "changed": changed,
+    **DURING,
 }  # fmt: skip
 
 
@@ -235,20 +224,3 @@ def do(request: HttpRequest, m: Meeting) -> Kept:
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
         return {}
-
-
-def _item(request: HttpRequest, m: Meeting) -> ItemSeen:
-    wanted = request.POST.get("item", "")
-    found = next((item for item in m.seen.items if str(item.id) == wanted), None)
-    if found is None:
-        raise ValidationError(_("That cannot be done here. Look again."))
-    return found
-
-
-def _outcome(request: HttpRequest, m: Meeting) -> OutcomeSeen:
-    wanted = request.POST.get("outcome", "")
-    there = (item.outcome for item in m.seen.items if item.outcome is not None)
-    found = next((outcome for outcome in there if str(outcome.id) == wanted), None)
-    if found is None:
-        raise ValidationError(_("This text was replaced. Read the new one."))
-    return found

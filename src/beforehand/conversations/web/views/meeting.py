@@ -6,16 +6,20 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from beforehand.conversations.choices import Status
-from beforehand.conversations.queries import ItemSeen, aloud, one
+from beforehand.conversations.queries import AssumptionSeen, ItemSeen, aloud, one
 from beforehand.conversations.queries.aloud import says_something
+from beforehand.conversations.queries.listed import language
+from beforehand.conversations.rules import ASSUMPTIONS, DONE
 from beforehand.conversations.web.making import NEW_LINES, Meeting
-from beforehand.conversations.web.views.deeds import Kept, do
+from beforehand.conversations.web.views.deeds import do
+from beforehand.conversations.web.views.keeping import Kept
 from beforehand.decisions.access import Standing, in_decision
-from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import frame, people
+from beforehand.knowledge import load
 from beforehand.perspectives.signals import opened
 from beforehand.shell.rendering import render
 from beforehand.shell.web.forms import Form
@@ -33,6 +37,17 @@ class ItemShown:
     clash: bool
     words: Form | None
     words_open: bool
+    assumed: tuple["AssumedShown", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumedShown:
+    """One assumption with the form of who may write; without ``said`` the form is for a new one."""
+
+    said: AssumptionSeen | None
+    form: Form | None
+    open: bool
+    clash: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +90,21 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
     standing, seen, leads = found.standing, found.seen, found.leads
     opened.send(sender=None, standing=standing, view="topics")
     to_plan = leads and found.live
-    agenda = to_plan and standing.has(Role.FACILITATOR) and not any(item.outcome for item in seen.items)
+    agenda = to_plan and not any(item.outcome or item.assumptions for item in seen.items)
+    meant = request.GET.get("starts_at", "")
     forms = {
-        "time": kept.get("time") or found.time() if to_plan else None,
+        "time": kept.get("time") or found.time(meant=meant) if to_plan else None,
         "change": kept.get("change") or found.change() if to_plan else None,
         "drop": kept.get("drop") or found.drop() if to_plan else None,
         "held": kept.get("held") or found.held() if to_plan else None,
         "answer": kept.get("answer") or found.answer(meant=request.GET.get("answer", ""))
         if found.asks_me
         else None,
+        "ahead": kept.get("ahead") or found.ahead()
+        if seen.ahead is not None and seen.ahead.may_write and not seen.closed
+        else None,
     }
+    rules = load().rules
     return render(
         request,
         "conversations/one.html",
@@ -98,19 +118,26 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
         held=seen.line.status == Status.HELD,
         forms=forms,
         wrong=tuple(kept),
+        chosen=bool(meant),
         items=tuple(_shown(found, item, kept) for item in seen.items if leads or says_something(item)),
         agenda=_agenda(found, kept) if agenda else (),
         agenda_wrong=any(name.startswith("line:") for name in kept),
         page_language=get_language(),
+        done_rule=rules["R23"].rule.say(language()) if seen.line.kind == DONE else "",
+        assumed_rule=rules["R07"].rule.say(language()) if seen.line.kind == ASSUMPTIONS else "",
+        needs_item=leads and not seen.items and seen.line.kind in (DONE, ASSUMPTIONS),
     )
 
 
 def _agenda(found: Meeting, kept: Kept) -> tuple[LineShown, ...]:
-    topics = {str(i.id): i.topic for i in found.seen.items}
+    items = {str(i.id): i for i in found.seen.items}
     shown = []
-    for name in (*topics, *NEW_LINES):
-        topic = topics.get(name)
+    for name in (*items, *NEW_LINES):
+        item = items.get(name)
+        topic = item.topic if item else None
         known = " · ".join(p for p in (topic.title, topic.about) if p) if topic else ""
+        if item is not None and item.behind:
+            known = _("Item %(n)s, from who facilitates") % {"n": item.place}
         shown.append(LineShown(topic=known, form=kept.get(f"line:{name}") or found.line(name)))
     return tuple(shown)
 
@@ -126,7 +153,8 @@ def by_side(item: ItemSeen) -> tuple[tuple[str, tuple[SentenceSeen, ...]], ...]:
 def _shown(found: Meeting, item: ItemSeen, kept: Kept) -> ItemShown:
     came = kept.get(f"outcome:{item.id}")
     # What came of it can be written while people still sit together, so before it is marked as held.
-    may_write = found.leads and found.seen.line.status in (Status.INVITED, Status.HELD)
+    to_write = found.seen.line.status in (Status.INVITED, Status.HELD) and not found.seen.closed
+    may_write = found.leads and to_write
     words = None
     said = item.outcome
     if said is not None and found.may_confirm(said):
@@ -139,7 +167,24 @@ def _shown(found: Meeting, item: ItemSeen, kept: Kept) -> ItemShown:
         clash=f"clash:{item.id}" in kept,
         words=words,
         words_open=said is not None and f"words:{said.id}" in kept,
+        assumed=_assumed(found, item, kept, may_write) if found.seen.line.kind == ASSUMPTIONS else (),
     )
+
+
+def _assumed(found: Meeting, item: ItemSeen, kept: Kept, may_write: bool) -> tuple[AssumedShown, ...]:
+    shown = []
+    for said in (*item.assumptions, *((None,) if may_write else ())):
+        line = "" if said is None else str(said.line)
+        form = kept.get(f"assume:{item.id}:{line}")
+        shown.append(
+            AssumedShown(
+                said=said,
+                form=(form or found.assumption(item, line)) if may_write else None,
+                open=form is not None,
+                clash=bool(line) and f"clash:{line}" in kept,
+            )
+        )
+    return tuple(shown)
 
 
 def _on_screen(request: HttpRequest, standing: Standing, conversation: UUID) -> HttpResponse:

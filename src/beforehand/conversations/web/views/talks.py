@@ -27,6 +27,7 @@ from beforehand.perspectives.signals import opened
 from beforehand.shell.rendering import render
 from beforehand.shell.web.forms import Form
 from beforehand.topics.queries import ConversationSeen, latest
+from beforehand.topics.rules import may_say_own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ def talks(request: HttpRequest, standing: Standing) -> HttpResponse:
         "conversations/mine.html",
         frame=frame(standing),
         waiting=waiting_in_talks(standing),
+        takes_part=may_say_own(standing),
         coming=tuple(line for line in every if line.status in LIVE),
         past=tuple(line for line in every if line.status not in LIVE),
     )
