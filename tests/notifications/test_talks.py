@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from ical.calendar_stream import IcsCalendarStream
@@ -40,6 +40,7 @@ from beforehand.conversations.actions import (
 )
 from beforehand.conversations.models import Attendance
 from beforehand.conversations.queries import my_conversations
+from beforehand.exchange.actions.numbering import time_of
 from beforehand.exchange.rules.invited import uid_of
 from beforehand.notifications.actions import catch_up_talks, choose_mail
 from beforehand.notifications.choices import CAN_BE_TURNED_DOWN, Kind
@@ -89,6 +90,7 @@ def calendar(letter: EmailMessage) -> tuple[str, Any]:
     (part,) = [one for one in letter.walk() if one.get_content_type() == "text/calendar"]
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
+    event: Any
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     again = IcsCalendarStream.calendar_from_ics(data.decode())
     (other,) = again.events
@@ -215,20 +217,94 @@ def test_who_is_taken_out_need_not_come_and_the_others_hear_nothing(home: Oeverl
     talk: list[UUID] = []
     after(lambda: talk.append(own_invited(home, "femke", "tom")))
 
-    def only(*names: str) -> Callable[[], None]:
-        people = [home.seats[name].pk for name in names]
-        return lambda: change_talk(actor=of(home, "lotte"), conversation=talk[0], people=people)
-
     for _ in range(2):
-        (letter,) = after(only("tom"))
+        (letter,) = after(only(home, talk[0], "tom"))
         assert to([letter]) == ["femke"]
         assert calendar(letter)[0] == "CANCEL"
         assert "Tom" not in plain(letter)
-        (back,) = after(only("femke", "tom"))
+        (back,) = after(only(home, talk[0], "femke", "tom"))
         assert (to([back]), calendar(back)[0]) == (["femke"], "REQUEST")
     # Taken out and back before anything left: nothing to tell but that they are in it.
-    letters = after(only("tom"), only("femke", "tom"))
+    letters = after(only(home, talk[0], "tom"), only(home, talk[0], "femke", "tom"))
     assert [calendar(one)[0] for one in letters] == ["REQUEST"]
+
+
+def only(home: Oeverland, talk: UUID, *names: str) -> Callable[[], None]:
+    people = [home.seats[name].pk for name in names]
+    return lambda: change_talk(actor=of(home, "lotte"), conversation=talk, people=people)
+
+
+def test_each_letter_about_one_conversation_has_a_higher_number_than_the_one_before(
+    home: Oeverland, after: Post
+) -> None:
+    """RFC 5546, 2.1.4: what comes with a number that is not higher, a calendar leaves alone."""
+    talk: list[UUID] = []
+    told = [after(lambda: talk.append(own_invited(home, "femke", "tom")))[0]]
+    told += after(only(home, talk[0], "tom"))
+    told += after(only(home, talk[0], "femke", "tom"))
+    told += after(only(home, talk[0], "tom"))
+    moved = after(only(home, talk[0], "femke", "tom"), move(home, talk[0]))
+    assert to(moved) == ["femke", "tom"]
+    told.append(moved[0])
+    told.append(after(lambda: drop_talk(actor=of(home, "lotte"), conversation=talk[0], why="Not needed"))[0])
+    read = [calendar(letter) for letter in told]
+    assert [method for method, _ in read] == ["REQUEST", "CANCEL", "REQUEST", "CANCEL", "REQUEST", "CANCEL"]
+    numbers = [int(event["SEQUENCE"]) for _, event in read]
+    assert numbers == sorted(set(numbers))
+    assert len({str(event["UID"]) for _, event in read}) == 1
+    assert int(calendar(moved[1])[1]["SEQUENCE"]) == 1  # Tom's time changed once
+
+
+def test_an_answer_from_the_calendar_counts_for_the_time_its_number_stood_for(
+    home: Oeverland, after: Post
+) -> None:
+    talk: list[UUID] = []
+    after(lambda: talk.append(own_invited(home, "femke", "tom")))
+    femke = home.seats["femke"].pk
+    after(only(home, talk[0], "tom"))
+    assert time_of(femke, talk[0], 1) is None  # she need not come
+    after(only(home, talk[0], "femke", "tom"))
+    assert [time_of(femke, talk[0], number) for number in (0, 1, 2, 3)] == [None, None, 0, None]
+    after(move(home, talk[0]))
+    assert [time_of(femke, talk[0], number) for number in (2, 3)] == [None, 1]
+    assert time_of(home.seats["tom"].pk, talk[0], 1) == 1
+
+
+def test_that_it_is_off_is_kept_with_its_cause_and_goes_with_it(home: Oeverland, after: Post) -> None:
+    """Whatever is to be done after the commit is never done: as when the process is killed right then."""
+    talk: list[UUID] = []
+    after(lambda: talk.append(own_invited(home, "femke", "tom")))
+    with transaction.atomic():
+        only(home, talk[0], "tom")()
+        assert Message.objects.filter(kind=Kind.TALK_OFF).count() == 1
+        transaction.set_rollback(True)
+    assert not Message.objects.filter(kind=Kind.TALK_OFF).exists()
+    only(home, talk[0], "tom")()
+    (message,) = Message.objects.filter(kind=Kind.TALK_OFF)
+    assert message.recipient == home.seats["femke"].person_id
+    assert [calendar(one)[0] for one in after()] == ["CANCEL"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_right_after_the_commit_the_letter_is_there(
+    home: Oeverland, after: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk: list[UUID] = []
+    after(lambda: talk.append(own_invited(home, "femke", "tom")))
+
+    class KilledError(BaseException):
+        """The process is gone."""
+
+    def killed(*_: Any, **__: Any) -> None:
+        raise KilledError
+
+    monkeypatch.setattr(connection, "run_and_clear_commit_hooks", killed)
+    with pytest.raises(KilledError):
+        drop_talk(actor=of(home, "lotte"), conversation=talk[0], why="Not needed")
+    monkeypatch.undo()
+    connection.run_on_commit.clear()
+    assert row(home, talk[0]).status == "dropped"  # it was committed
+    assert Message.objects.filter(kind=Kind.TALK_OFF, state="waiting").count() == 2
 
 
 def test_who_never_heard_of_it_is_not_told_that_it_is_off(home: Oeverland, after: Post) -> None:
@@ -256,9 +332,8 @@ def test_not_wanted_any_more_when_it_is_sent(
         elif why == "over":
             type(home.decision).objects.update(stage="stopped")
         elif why == "past":
-            from beforehand.notifications.letters import talk
-
-            monkeypatch.setattr(talk.timezone, "now", lambda: datetime(2027, 3, 29, 14, tzinfo=UTC))
+            late = lambda: datetime(2027, 3, 29, 14, tzinfo=UTC)  # noqa: E731
+            monkeypatch.setattr("beforehand.notifications.letters.talk.timezone.now", late)
         else:
             type(femke.person).objects.filter(pk=femke.person_id).update(erased_at=timezone.now())
 

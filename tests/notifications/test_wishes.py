@@ -28,17 +28,27 @@ def turned_down(home: Oeverland, name: str) -> set[str]:
 
 def test_femke_chooses_from_her_link(home: Oeverland) -> None:
     client = home.client("femke")
-    assert client.get("/mail/").content.count(b"checked") == 7
+    assert client.get("/mail/").content.count(b"checked") == 9
     assert (
         client.post(
-            "/mail/", {"wanted": ["invitation", "typed_for", "digest", "round", "table", "talk"]}
+            "/mail/",
+            {
+                "wanted": [
+                    *("invitation", "typed_for", "digest", "round", "table", "talk"),
+                    "passed",
+                    "look_back",
+                ]
+            },
         ).status_code
         == 302
     )
     assert turned_down(home, "femke") == {"reminder"}
-    assert client.get("/mail/").content.count(b"checked") == 6
+    assert client.get("/mail/").content.count(b"checked") == 8
     client.post("/mail/", {"wanted": ["reminder"]})
-    assert turned_down(home, "femke") == {"invitation", "typed_for", "digest", "round", "table", "talk"}
+    assert turned_down(home, "femke") == {
+        *("invitation", "typed_for", "digest", "round", "table", "talk"),
+        *("passed", "look_back"),
+    }
     assert turned_down(home, "bas") == set()
 
 
@@ -48,7 +58,14 @@ def test_no_mail_at_all_and_back(home: Oeverland) -> None:
     assert turned_down(home, "femke") == {"all"}
     assert b"checked" not in client.get("/mail/").content
     client.post(
-        "/mail/", {"wanted": ["invitation", "reminder", "typed_for", "digest", "round", "table", "talk"]}
+        "/mail/",
+        {
+            "wanted": [
+                *("invitation", "reminder", "typed_for", "digest", "round", "table", "talk"),
+                "passed",
+                "look_back",
+            ]
+        },
     )
     assert turned_down(home, "femke") == set()
 
@@ -80,6 +97,8 @@ def test_an_empty_form_turns_everything_down(home: Oeverland) -> None:
         "round",
         "table",
         "talk",
+        "passed",
+        "look_back",
     }
 
 

@@ -12,7 +12,7 @@ from beforehand.outbox import rendering
 from beforehand.outbox.actions import Sending, post, send
 from beforehand.outbox.apps import mail_has_a_way_out
 from beforehand.outbox.models import ReadableMessage
-from beforehand.outbox.rendering import Due, Letter
+from beforehand.outbox.rendering import CalendarPart, Due, Letter
 from beforehand.outbox.transport import ReadableBackend
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,61 @@ def test_the_check_says_when_mail_has_nowhere_to_go(settings: Settings, office: 
     assert "BEFOREHAND_SMTP_URL" in str(said.hint)
     settings.DEMO = True
     assert mail_has_a_way_out(None) == []
+
+
+ICAL = "\r\n".join(
+    [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN", "METHOD:{method}", "BEGIN:VEVENT", "UID:1@x",
+        "SEQUENCE:3", "DTSTAMP:20270316T090000Z", "DTSTART:20270329T120000Z", "DTEND:20270329T130000Z",
+        "SUMMARY:Two-factor <b>sign-in</b>", "LOCATION:Room 4", "END:VEVENT", "END:VCALENDAR", "",
+    ]
+)  # fmt: skip
+
+
+def with_calendar(settings: Settings, monkeypatch: pytest.MonkeyPatch, method: str) -> int:
+    settings.DEMO = True
+    part = CalendarPart(method, ICAL.format(method=method).encode())
+    letter = Letter("femke@oeverland.example", "A conversation", "Good morning.\n", PAGE, calendar=part)
+    monkeypatch.setitem(rendering.RENDERERS, "talking", lambda due: letter)
+    assert send(message=post(kind="talking", recipient=UUID(int=1), once="two")) is Sending.SENT
+    return int(ReadableMessage.objects.get().pk)
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "unsaid"),
+    [
+        ("REQUEST", "comes into the calendar", "leaves the calendar"),
+        ("CANCEL", "leaves the calendar", "comes into"),
+    ],
+)
+def test_it_says_what_a_letter_does_in_a_calendar(
+    settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch, method: str, said: str, unsaid: str
+) -> None:
+    letter = with_calendar(settings, monkeypatch, method)
+    page = client.get(f"/outbox/{letter}/", headers={"accept-language": "en"}).content.decode()
+    assert said in page
+    assert unsaid not in page
+    for shown in ("Monday 29 March 2027, 14:00", "15:00", "Room 4", "sign-in&lt;/b&gt;"):
+        assert shown in page, shown
+    file = client.get(f"/outbox/{letter}/conversation.ics")
+    assert file.content == ICAL.format(method=method).encode()
+    assert file["Content-Type"].startswith("text/calendar")
+    assert "attachment" in file["Content-Disposition"]
+
+
+def test_without_a_calendar_part_there_is_no_file(
+    sent: ReadableMessage, client: Client, settings: Settings
+) -> None:
+    assert "conversation.ics" not in client.get(f"/outbox/{sent.pk}/").content.decode()
+    assert client.get(f"/outbox/{sent.pk}/conversation.ics").status_code == 404
+    assert client.get("/outbox/999/conversation.ics").status_code == 404
+
+
+def test_a_calendar_file_is_there_in_demo_mode_on_this_machine_only(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"/outbox/{with_calendar(settings, monkeypatch, 'REQUEST')}/conversation.ics"
+    assert Client().get(page).status_code == 200
+    assert Client(REMOTE_ADDR="192.0.2.7").get(page).status_code == 404
+    settings.DEMO = False
+    assert Client().get(page).status_code == 404

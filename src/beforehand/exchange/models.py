@@ -1,10 +1,11 @@
-"""What is kept of calendars: the digest of a feed's address, a calendar somebody gave, and which answers were handled."""
+"""What is kept of calendars: a feed's address as a digest, a calendar somebody gave, what theirs was told, answers."""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
 
+from beforehand.conversations.models import Conversation
 from beforehand.decisions.models import Seat
 from beforehand.people.models import Person
 from beforehand.vault.fields import SealedField
@@ -61,6 +62,39 @@ class GivenCalendar(models.Model):
     def place(self, part: str) -> str:
         """The place a part of it is sealed for: ``address`` or ``hours``."""
         return f"exchange.givencalendar.{part}:{self.id}"
+
+
+class InCalendar(models.Model):
+    """With which number a conversation was last told to the calendar of one person (RFC 5546, 2.1.4).
+
+    ``number`` is that SEQUENCE; a calendar leaves alone what comes with a lower one. ``sequence`` is which time of the
+    conversation it stood for, ``off`` that it was taken out of the calendar.
+    """
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="+")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    sequence = models.PositiveIntegerField()
+    off = models.BooleanField(default=False)
+
+    objects = GuardedManager()
+
+    class Meta:
+        """Each conversation once for each person."""
+
+        db_table = "exchange_in_calendar"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conversation", "seat"], name="in_calendar_once")
+        ]
+
+    @classmethod
+    def within(cls, scope: Scope) -> models.Q:
+        """The own one; the processes. No reader knows what stands in somebody's calendar."""
+        if isinstance(scope, Author):
+            return models.Q(seat_id=scope.seat)
+        if isinstance(scope, Process):
+            return models.Q(conversation__decision_id=scope.decision) if scope.decision else models.Q()
+        return NOTHING
 
 
 class HandledAnswer(models.Model):

@@ -29,6 +29,13 @@ DECLARED: tuple[Keeps, ...] = (
         lambda clock: Q(person__erased_at__isnull=False),
     ),
     Keeps(
+        "exchange.InCalendar",
+        "answers",
+        How.DELETE,
+        "What somebody's calendar was told of a conversation is of use as long as there is something to tell.",
+        lambda clock: ended(clock, "answers", "conversation__decision"),
+    ),
+    Keeps(
         "exchange.HandledAnswer",
         TECHNIQUE,
         How.DELETE,

@@ -1,6 +1,6 @@
 """For whom a letter is made: the person as they are when it is sent, and what they are in a decision then."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from beforehand.decisions.access import Standing, standing_of
@@ -47,4 +47,13 @@ def standing_in(who: Addressee, decision: UUID | None) -> Standing | None:
     if decision is None or not Decision.objects.filter(pk=decision).exclude(stage__in=OVER).exists():
         return None
     standing = standing_of(who.arrival, decision)
+    return standing if standing is not None and may_be_written_to(standing) else None
+
+
+def held_in(who: Addressee, decision: UUID) -> Standing | None:
+    """Return what somebody is in a decision by all their roles, also those that ask for an account.
+
+    It says whether a letter is for them and whether a page would open for them by an account; nothing is read with it.
+    """
+    standing = standing_of(replace(who.arrival, strong=True), decision)
     return standing if standing is not None and may_be_written_to(standing) else None

@@ -15,7 +15,9 @@ class NotificationsConfig(AppConfig):
         from beforehand.notifications.letters import (  # noqa: F401
             digest,
             invitation,
+            looking_back,
             new_link,
+            passed,
             reminder,
             round_opened,
             table,

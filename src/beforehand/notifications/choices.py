@@ -16,6 +16,9 @@ class Kind(TextChoices):
     TALK = "talk", _("conversations")
     TALK_MOVED = "talk_moved", _("conversations that moved")
     TALK_OFF = "talk_off", _("conversations that are off")
+    PASSED = "passed", _("what was decided")
+    LOOK_BACK = "look_back", _("looking back")
+    LOOKED_BACK = "looked_back", _("what came of looking back")
     NEW_LINK = "new_link", _("a new link")
 
 
@@ -29,8 +32,10 @@ CAN_BE_TURNED_DOWN = (
     Kind.TYPED_FOR,
     Kind.TABLE,
     Kind.TALK,
+    Kind.PASSED,
+    Kind.LOOK_BACK,
     Kind.DIGEST,
 )
-"""All mail about conversations is turned down as one kind.
+"""All mail about conversations is turned down as one kind, and so is all mail about looking back.
 
 A new link is not among them: it comes only when somebody asks for it, and is the only way back in."""

@@ -20,3 +20,10 @@ def catch_up() -> None:
     """Ask again for what may have been missed."""
     actions.catch_up()
     actions.catch_up_talks()
+    actions.catch_up_records()
+
+
+@every_day("notifications.look_back", 9)
+def look_back() -> None:
+    """Tell on which decisions people look back today, and those whose day passed untold."""
+    actions.post_look_backs()

@@ -1,4 +1,4 @@
-"""What somebody wants to be told."""
+"""What somebody wants to be told, and what was told already."""
 
 from typing import ClassVar
 
@@ -19,3 +19,17 @@ class Wish(models.Model):
 
         db_table = "notifications_wish"
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "kind"], name="wish_once")]
+
+
+class Told(models.Model):
+    """That something of a record was told to those concerned; once, however the clock goes. Ids and fixed words only."""
+
+    kind = models.CharField(max_length=32)  # a kind of message
+    subject_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Each thing once."""
+
+        db_table = "notifications_told"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "subject_id"], name="told_once")]

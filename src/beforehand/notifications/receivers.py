@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
-from beforehand.conversations.signals import people_invited, talk_cancelled, talk_moved
+from beforehand.conversations.signals import people_asked, people_invited, talk_cancelled, talk_moved
 from beforehand.decisions.signals import frame_changed, invited
 from beforehand.notifications import actions
 from beforehand.people.signals import link_wanted
 from beforehand.perspectives.signals import reminder_wanted, replied, round_opened, table_asked, talk_held
+from beforehand.records.signals import gate_passed, look_back_closed
 from beforehand.topics.signals import holder_asked
 
 
@@ -65,6 +66,24 @@ def tell_moved(*, conversation: UUID, seats: tuple[UUID, ...], **more: Any) -> N
 def tell_off(*, conversation: UUID, seats: tuple[UUID, ...], **more: Any) -> None:
     """Ask for the letter that somebody need not come."""
     actions.post_off(conversation=conversation, seats=seats)
+
+
+@receiver(people_asked)
+def ask_small_question(*, decision: UUID, seats: tuple[UUID, ...], **more: Any) -> None:
+    """Ask for the next digest of those who are asked one small question afterwards."""
+    actions.post_digest_of(decision=decision, seats=seats)
+
+
+@receiver(gate_passed)
+def tell_passed(*, decision: UUID, decided: UUID, **more: Any) -> None:
+    """Ask for the letter that something was decided, postponed or made smaller."""
+    actions.post_passed(decision=decision, decided=decided)
+
+
+@receiver(look_back_closed)
+def tell_looked_back(*, decision: UUID, look_back: UUID, **more: Any) -> None:
+    """Ask for the letter that what came of a look back can be read."""
+    actions.post_looked_back(decision=decision, look_back=look_back)
 
 
 @receiver(link_wanted)

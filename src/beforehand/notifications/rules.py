@@ -8,11 +8,13 @@ from django.core import signing
 from django.utils import timezone
 
 from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import Frame
 from beforehand.decisions.rules.moments import Asked, Openness, what_is_asked
 from beforehand.notifications.choices import ALL, CAN_BE_TURNED_DOWN, Kind
 from beforehand.people.access import Arrival
 from beforehand.people.rules import may_administer
+from beforehand.records.rules.gate import may_close_look_back, may_look_back, may_see_gate
 
 FIRST_REMINDER = timedelta(days=5)
 BETWEEN_REMINDERS = timedelta(days=4)
@@ -39,6 +41,21 @@ def may_see_post(actor: Arrival) -> bool:
 def may_be_written_to(standing: Standing) -> bool:
     """Tell whether somebody still has a role in the decision."""
     return bool(standing.roles)
+
+
+def is_told_look_back(standing: Standing, *, invited: bool) -> bool:
+    """Tell whether somebody is told that the day of a look back has come: who takes part, and who may close it."""
+    return (invited and may_look_back(standing)) or closes_look_back(standing)
+
+
+def is_told_looked_back(standing: Standing, *, invited: bool) -> bool:
+    """Tell whether somebody is told that a look back closed: who was invited to take part, and who decides."""
+    return (invited and may_look_back(standing)) or standing.has(Role.DECIDER)
+
+
+def closes_look_back(standing: Standing) -> bool:
+    """Tell whether somebody may close a look back."""
+    return may_close_look_back(standing) and may_see_gate(standing)
 
 
 def is_time_to_remind(

@@ -45,6 +45,7 @@ class ReadableMessage(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)  # iCalendar, when a calendar makes something of the letter
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

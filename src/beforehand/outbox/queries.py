@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
+from icalendar import Calendar
 
 from beforehand.outbox.models import Message, MessageState, ReadableMessage
 from beforehand.outbox.transport import can_go
@@ -45,6 +47,18 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarSeen:
+    """What a calendar makes of a letter: it goes in (or ``off``: out), when, where, and with which number."""
+
+    off: bool
+    starts: datetime
+    ends: datetime
+    title: str
+    place: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Readable:
     """One letter of demo mode, opened."""
 
@@ -52,6 +66,7 @@ class Readable:
     pieces: tuple[Piece, ...]
     html: str
     language: str
+    calendar: CalendarSeen | None
 
 
 def waiting(now: datetime | None = None) -> Waiting:
@@ -69,13 +84,25 @@ def envelopes(most: int = 200) -> tuple[Envelope, ...]:
     """Return the newest letters of demo mode; outside demo mode there are none, whatever is stored."""
     if not settings.DEMO:
         return ()
-    return tuple(_envelope(row) for row in ReadableMessage.objects.defer("text", "html")[:most])
+    return tuple(_envelope(row) for row in ReadableMessage.objects.defer("text", "html", "calendar")[:most])
 
 
 def readable(letter: int) -> Readable | None:
     """Return one letter of demo mode; outside demo mode there is none."""
     row = ReadableMessage.objects.filter(pk=letter).first() if settings.DEMO else None
-    return None if row is None else Readable(_envelope(row), pieces(row.text), row.html, _language(row.html))
+    if row is None:
+        return None
+    return Readable(
+        _envelope(row), pieces(row.text), row.html, _language(row.html), calendar_seen(row.calendar)
+    )
+
+
+def calendar_file(letter: int) -> str:
+    """Return what a letter of demo mode gives to calendars, as it would have been sent; empty for nothing."""
+    if not settings.DEMO:
+        return ""
+    rows = ReadableMessage.objects.filter(pk=letter).values_list("calendar", flat=True)
+    return next(iter(rows), "")
 
 
 def _envelope(row: ReadableMessage) -> Envelope:
@@ -101,6 +128,23 @@ def last_asked(*, kind: str, subject_id: UUID) -> dict[UUID, datetime]:
     """Return when a letter of this kind was last asked for, per recipient, for the job that spaces them."""
     rows = Message.objects.filter(kind=kind, subject_id=subject_id).values("recipient")
     return {row["recipient"]: row["last"] for row in rows.annotate(last=Max("made_at"))}
+
+
+def calendar_seen(ical: str) -> CalendarSeen | None:
+    """Return the one event a letter carries, for its page; None when it carries none."""
+    for calendar in Calendar.from_ical(ical, multiple=True) if ical else ():
+        for event in calendar.walk("VEVENT"):
+            starts: Any = event["DTSTART"]
+            ends: Any = event["DTEND"]
+            return CalendarSeen(
+                off=str(calendar.get("METHOD", "")) == "CANCEL",
+                starts=starts.dt,
+                ends=ends.dt,
+                title=str(event.get("SUMMARY", "")),
+                place=str(event.get("LOCATION", "")),
+                number=int(event.get("SEQUENCE", 0)),
+            )
+    return None
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

@@ -39,7 +39,13 @@ def deliver(letter: Letter, *, message: UUID, message_id: str) -> None:
     if settings.DEMO:
         ReadableMessage.objects.update_or_create(
             message_id=message,
-            defaults={"to": letter.to, "subject": letter.subject, "text": letter.text, "html": letter.html},
+            defaults={
+                "to": letter.to,
+                "subject": letter.subject,
+                "text": letter.text,
+                "html": letter.html,
+                "calendar": "" if letter.calendar is None else letter.calendar.ical.decode(),
+            },
         )
         return
     mail = EmailMultiAlternatives(

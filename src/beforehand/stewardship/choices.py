@@ -19,6 +19,7 @@ class View(TextChoices):
     INPUT = "input", _("What people gave, to say what was done with it")
     ASSUMPTIONS = "assumptions", _("What people take for granted")
     CALLS = "calls", _("Calls and one-to-ones")
+    RECORD = "record", _("The record of the decision")
 
 
 class Paper(TextChoices):

@@ -18,7 +18,7 @@ from beforehand.exchange.access import part
 from beforehand.exchange.calendars.busy import busy
 from beforehand.exchange.calendars.faults import CalendarFault
 from beforehand.exchange.calendars.fetching import Unreachable, fetch_calendar
-from beforehand.exchange.models import Feed, GivenCalendar
+from beforehand.exchange.models import Feed, GivenCalendar, InCalendar
 from beforehand.exchange.rules.calendars import (
     AHEAD,
     BEFORE,
@@ -121,7 +121,8 @@ def forget_calendars_of(*, person: UUID) -> None:
     """Forget everything of somebody's calendars. For erasing."""
     Feed.objects.filter(person_id=person).delete()
     for seat in Seat.objects.filter(person_id=person).values_list("pk", flat=True):
-        GivenCalendar.objects.scoped(Author(seat)).delete()
+        for model in (GivenCalendar, InCalendar):
+            model.objects.scoped(Author(seat)).delete()
 
 
 def _own(actor: Standing) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from beforehand.conversations.actions import answer_invitation
 from beforehand.exchange.access import invited_as
+from beforehand.exchange.actions.numbering import time_of
 from beforehand.exchange.calendars.mailbox import Mailbox, MailboxDown, MailboxRefused, MailReply, replies
 from beforehand.exchange.calendars.reading import ReplyRead
 from beforehand.exchange.models import HandledAnswer
@@ -42,12 +43,15 @@ def _take(found: MailReply, now: datetime) -> bool:
     invited = invited_as(found.reply.uid, found.reply.attendee_mail)
     if invited is None:
         return False
+    sequence = time_of(invited.standing.seat, invited.conversation, found.reply.sequence)
+    if sequence is None:
+        return False
     try:
         answer_invitation(
             actor=invited.standing,
             conversation=invited.conversation,
             answer=str(found.reply.answer),
-            sequence=found.reply.sequence,
+            sequence=sequence,
             now=now,
         )
     except (PermissionDenied, ValidationError):

@@ -1,8 +1,9 @@
 """A person's feed, what stands on their page about calendars, and whether others are free."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,11 @@ from beforehand.exchange.calendars.making import feed
 from beforehand.exchange.models import Feed, GivenCalendar
 from beforehand.exchange.queries.meetings import Attendee, meetings_of
 from beforehand.exchange.rules.calendars import FRESH, may_ask_everybody, overlap
-from beforehand.vault.door import open_for
+from beforehand.people.access import Arrival
+from beforehand.vault.door import disclose_kept, open_for
 from beforehand.vault.guard import Author
 from beforehand.vault.processes.timekeeper import timekeeper
+from beforehand.vault.viewer import Viewer, ViewerKind
 
 NAME = "Beforehand"
 
@@ -35,6 +38,21 @@ class MyCalendar:
     given_at: datetime | None
     read_at: datetime | None
     fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSeen:
+    """The calendar somebody gave in one decision, for that person's own file: its address, and the hours read from it."""
+
+    address: str = field(repr=False)
+    given_at: datetime
+    read_at: datetime | None
+    hours: tuple[tuple[datetime, datetime], ...] = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        """Where the calendar is; the rest of the address is often a secret."""
+        return urlsplit(self.address).hostname or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,32 @@ def my_calendar(standing: Standing) -> MyCalendar:
     if given is None:
         return MyCalendar(since, None, None, "")
     return MyCalendar(since, given.given_at, given.read_at, _say(given.fault))
+
+
+def feed_since(arrival: Arrival) -> datetime | None:
+    """Return since when somebody has a feed of their own; its address is known to nobody. None without one."""
+    return Feed.objects.filter(person_id=arrival.person).values_list("made_at", flat=True).first()
+
+
+def given_calendar(standing: Standing) -> GivenSeen | None:
+    """Return the calendar the reader gave here, whole; of others nothing, not even that there is one."""
+    row = GivenCalendar.objects.scoped(Author(standing.seat)).select_related("seat__data_key").first()
+    if row is None:
+        return None
+    names = [name for name in ("address", "hours") if getattr(row, name) is not None]
+    parts = [replace(part(row, name), author=str(standing.seat)) for name in names]
+    alone = Viewer(ViewerKind.OUTSIDER, str(standing.seat))
+    told = {
+        name: visible.value[1]
+        for name, one in zip(names, parts, strict=True)
+        for visible in disclose_kept(alone, [one])
+    }
+    return GivenSeen(
+        address=told["address"],
+        given_at=row.given_at,
+        read_at=row.read_at,
+        hours=tuple(_span(span) for span in told.get("hours", ())),
+    )
 
 
 def busy_times(

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from beforehand.conversations.choices import Status
+from beforehand.conversations.models import Asked as AskedAfterwards
 from beforehand.conversations.models import Conversation
 from beforehand.conversations.queries.rows import bodies
 from beforehand.conversations.rules import attends, exists_for
@@ -53,6 +54,12 @@ def asked_lately(since: datetime, now: datetime) -> tuple[Asked, ...]:
         status__in=(Status.INVITED, Status.DROPPED), invited_at__gt=since, starts_at__gt=now
     )
     return tuple(map(_asked, rows.order_by("pk")))
+
+
+def asked_afterwards(decision: UUID, since: datetime) -> tuple[UUID, ...]:
+    """Return who was asked one small question since then and has not answered, for the letters alone."""
+    rows = AskedAfterwards.objects.scoped(messenger(decision)).filter(asked_at__gt=since, changed="")
+    return tuple(rows.order_by("seat_id").values_list("seat_id", flat=True).distinct())
 
 
 def meeting_of(standing: Standing, conversation: UUID, attendee: Attendee) -> Meeting | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from beforehand.decisions.choices import Stage
 from beforehand.decisions.models import Decision, FrameChange, Seat
+from beforehand.exchange.queries import asked_afterwards
 from beforehand.notifications.choices import ALL, CAN_BE_TURNED_DOWN, Kind
 from beforehand.notifications.models import Wish
 from beforehand.notifications.rules import is_time_to_remind, next_digest, read_stop_token
@@ -198,6 +199,7 @@ def catch_up(*, now: datetime | None = None) -> None:
         waiting = {
             *seats_replied_to(decision, now - CAUGHT_UP),
             *seats_asked_to_share(decision, now - CAUGHT_UP),
+            *asked_afterwards(decision, now - CAUGHT_UP),
         }
         post_digest_of(decision=decision, seats=waiting, now=now)
         opened = later_round(decision)

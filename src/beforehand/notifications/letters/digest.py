@@ -14,6 +14,7 @@ from beforehand.notifications.actions import CAUGHT_UP, post_digest
 from beforehand.notifications.choices import Kind
 from beforehand.notifications.letters.parts import Heading, Part, Point, Points, Said, Way, Ways
 from beforehand.notifications.letters.writing import letter, own_link, to_decision
+from beforehand.notifications.queries import was_asked_afterwards
 from beforehand.outbox.queries import last_sent
 from beforehand.outbox.rendering import Due, Letter, renders
 from beforehand.perspectives.queries.replies import was_replied_to
@@ -30,6 +31,7 @@ class News:
     changes: tuple[ChangeView, ...]
     replied: bool
     asked: bool
+    question: bool
 
 
 @renders(Kind.DIGEST)
@@ -75,8 +77,9 @@ def _news(who: Addressee, since: datetime) -> list[News]:
         after = max(since, invited)
         told = tuple(change for change in changes_since(standing, after) if change.id not in own)
         replied, asked = was_replied_to(standing, after), was_asked_since(standing, after)
-        if told or replied or asked:
-            found.append(News(frame(standing), told, replied, asked))
+        question = was_asked_afterwards(standing, after)
+        if told or replied or asked or question:
+            found.append(News(frame(standing), told, replied, asked, question))
     return found
 
 
@@ -88,6 +91,10 @@ def _told(news: News, link: str) -> list[Part]:
         parts.append(Said(gettext("Something was done with what you said. Your page tells what, and why.")))
     if news.asked:
         parts.append(Said(gettext("Your facilitator asks you something. Your page tells what.")))
+    if news.question:
+        parts.append(
+            Said(gettext("After a conversation you are asked one small question. Your page tells which."))
+        )
     if not changes:
         return [*parts, Ways((Way(gettext("Read it"), to_decision(link, seen.id)),))]
     parts.append(Points(points))

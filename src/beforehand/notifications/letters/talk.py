@@ -1,5 +1,6 @@
 """A conversation somebody is invited to, or whose time changed. What it is about is never in the letter."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from beforehand.conversations.choices import Status
 from beforehand.conversations.queries import ConversationSeen, one
 from beforehand.decisions.access import Standing, standing_of
 from beforehand.decisions.models import Decision
+from beforehand.exchange.actions.numbering import number_of
 from beforehand.exchange.calendars.making import invitation
 from beforehand.exchange.calendars.meeting import Meeting
 from beforehand.exchange.queries import Attendee, asked_to, meeting_of
@@ -51,7 +53,10 @@ def talk(due: Due) -> Letter | None:
             return None
         moved = due.kind == Kind.TALK_MOVED or bool(before)
         link = own_link(who)
-        ical = invitation(meeting, now=timezone.now(), zone=ZoneInfo(settings.TIME_ZONE))
+        number = number_of(seat=standing.seat, conversation=due.subject_id, sequence=meeting.sequence)
+        ical = invitation(
+            replace(meeting, sequence=number), now=timezone.now(), zone=ZoneInfo(settings.TIME_ZONE)
+        )
         return letter(
             who=who,
             kind=Kind.TALK,

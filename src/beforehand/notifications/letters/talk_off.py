@@ -1,11 +1,13 @@
 """A conversation somebody was invited to and need not come to. Why is told by people, never by this letter."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from beforehand.exchange.actions.numbering import number_of
 from beforehand.exchange.calendars.making import cancellation
 from beforehand.exchange.queries import taken_out
 from beforehand.notifications.access import addressee
@@ -31,7 +33,12 @@ def talk_off(due: Due) -> Letter | None:
         meeting = taken_out(standing.seat, due.subject_id, attendee(who))
         if meeting is None or meeting.ends <= timezone.now():
             return None
-        ical = cancellation(meeting, now=timezone.now(), zone=ZoneInfo(settings.TIME_ZONE))
+        number = number_of(
+            seat=standing.seat, conversation=due.subject_id, sequence=meeting.sequence, off=True
+        )
+        ical = cancellation(
+            replace(meeting, sequence=number), now=timezone.now(), zone=ZoneInfo(settings.TIME_ZONE)
+        )
         return letter(
             who=who,
             kind=Kind.TALK,

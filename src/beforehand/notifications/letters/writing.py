@@ -73,6 +73,16 @@ def to_talk(link: str, decision: UUID, conversation: UUID, answer: str = "") -> 
     return f"{link}{decision}/?talk={conversation}" + (f"&answer={answer}" if answer else "")
 
 
+def to_record(link: str, decision: UUID, *, record: int | None = None, look_back: UUID | None = None) -> str:
+    """Return the address that leads by the personal link to one entry of the record, or to a look back."""
+    return f"{link}{decision}/?" + (f"record={record}" if record is not None else f"look_back={look_back}")
+
+
+def at_home(path: str) -> str:
+    """Return the whole address of a page, for who signs in or was let in before."""
+    return f"{settings.ADDRESS}{path}"
+
+
 def to_wishes(link: str) -> str:
     """Return the address that leads by the personal link to the page about mail."""
     return f"{link}?mail=1"

@@ -15,6 +15,8 @@ SAID = {
     Kind.TYPED_FOR: _("Written down for you: after a call, when something waits for your yes"),
     Kind.TABLE: _("About your sentence: somebody asks whether everyone may read it"),
     Kind.TALK: _("Conversations: you are invited, the time changed, or it is off"),
+    Kind.PASSED: _("What was decided: you decide too, or somebody wants you to know"),
+    Kind.LOOK_BACK: _("Looking back: the day has come, and later what came of it"),
     Kind.DIGEST: _("What changed in a decision you were invited to: once a day at most"),
 }
 

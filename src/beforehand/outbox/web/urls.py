@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outbox/", views.readable, name="readable"),
     path("outbox/<int:letter>/", views.letter, name="letter"),
     path("outbox/<int:letter>/mail/", views.as_mail, name="as_mail"),
+    path("outbox/<int:letter>/conversation.ics", views.calendar_part, name="calendar_part"),
 ]

@@ -61,6 +61,18 @@ def as_mail(request: HttpRequest, *, letter: int) -> HttpResponse:
     return response
 
 
+@in_demo
+@require_safe
+def calendar_part(request: HttpRequest, *, letter: int) -> HttpResponse:
+    """Hand over what a letter gives to calendars, to be opened by one."""
+    ical = queries.calendar_file(letter)
+    if not ical:
+        raise Http404
+    response = HttpResponse(ical.encode(), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="conversation.ics"'
+    return response
+
+
 def _found(letter: int) -> queries.Readable:
     found = queries.readable(letter)
     if found is None:

@@ -102,6 +102,12 @@ def _where_to(request: HttpRequest, decision: UUID | None) -> str:
         page = reverse("conversations:one", kwargs={"decision": decision, "conversation": talk})
         answer = request.GET.get("answer", "")
         return page + (f"?answer={answer}" if answer in ANSWERS else "")
+    look_back = _uuid(request.GET.get("look_back", ""))
+    if look_back is not None:
+        return reverse("records:look_back", kwargs={"decision": decision, "day": look_back})
+    record = request.GET.get("record", "")
+    if record.isascii() and record.isdecimal() and len(record) < 10:
+        return reverse("records:entry", kwargs={"decision": decision, "entry": int(record)})
     way = request.GET.get("way", "")
     if way in {known.id for known in load().form.ways_in}:
         return reverse("perspectives:start", kwargs={"decision": decision}) + f"?way={way}"

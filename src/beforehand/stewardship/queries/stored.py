@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from beforehand.decisions.access import Standing, standing_of
 from beforehand.decisions.models import Commitment, DeciderAnswer, Promise, Seat, Side
+from beforehand.exchange.queries import GivenSeen, feed_since, given_calendar
 from beforehand.knowledge import load
 from beforehand.notifications.choices import ALL, Kind
 from beforehand.notifications.models import Wish
@@ -24,6 +25,8 @@ from beforehand.perspectives.queries import Responded, ToldMe, own_responses, re
 from beforehand.perspectives.queries.asked import Asked, Choice, fields
 from beforehand.perspectives.queries.graded import graded
 from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
+from beforehand.stewardship.queries.around import KeptGroup, around
+from beforehand.stewardship.queries.judged import judged
 from beforehand.topics.queries.sharing import StoredConsent, own_consents
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
@@ -79,6 +82,8 @@ class StoredHere:
     call_at: datetime | None
     said_first: tuple[str, ...]
     signed_at: datetime | None
+    around: tuple[KeptGroup, ...]
+    calendar: GivenSeen | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +116,7 @@ class Stored:
     links: tuple[StoredLink, ...]
     messages: tuple[StoredMessage, ...]
     wishes: tuple[str, ...]
+    feed_since: datetime | None
 
 
 def stored(arrival: Arrival, decision: UUID | None = None) -> Stored:
@@ -140,6 +146,7 @@ def stored(arrival: Arrival, decision: UUID | None = None) -> Stored:
         ),
         messages=tuple(StoredMessage(kind=mail_name(row.kind), sent_at=row.sent_at) for row in messages),
         wishes=tuple(mail_name(wish.kind) for wish in Wish.objects.filter(person=person).order_by("kind")),
+        feed_since=feed_since(arrival),
     )
 
 
@@ -180,6 +187,8 @@ def _here(arrival: Arrival, seat: Seat) -> StoredHere | None:
             DeciderAnswer.objects.filter(seat=seat).order_by("n").values_list("text", flat=True)
         ),
         signed_at=signed,
+        around=(*around(seat, standing), *judged(seat, standing)),
+        calendar=given_calendar(standing),
     )
 
 
