@@ -57,6 +57,10 @@ class ConstraintKind(TextChoices):
     AWAY = "away", _("away")
 
 
+OWN = (ConstraintKind.AWAY, ConstraintKind.WEEKLY)
+"""What people say of themselves."""
+
+
 class Cause(TextChoices):
     """What made something happen to a topic."""
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from beforehand.decisions.models import Decision, Seat
 from beforehand.perspectives.models import Statement
-from beforehand.topics.choices import ConstraintKind, Happened
+from beforehand.topics.choices import OWN, ConstraintKind, Happened
 from beforehand.vault.fields import SealedField
 from beforehand.vault.guard import NOTHING, Author, GuardedManager, Process, Reader, Scope
 from beforehand.vault.viewer import ViewerKind
@@ -238,7 +238,7 @@ class CollisionMember(models.Model):
 
 
 class Constraint(models.Model):
-    """What a facilitator said of who meets whom for now. ``body``: seats and numbers, sealed under the decision's key.
+    """What was said of who meets whom for now. ``body``: seats, numbers and why, sealed under the decision's key.
 
     That two people do not sit in one room is nobody's to read but the facilitators'.
     """
@@ -259,7 +259,13 @@ class Constraint(models.Model):
 
     @classmethod
     def within(cls, scope: Scope) -> Q:
-        """The facilitator those of the decision; the processes; nobody else, also not who it is about."""
+        """The facilitator those of the decision; the processes; who said it of themselves; nobody else it is about.
+
+        What a facilitator wrote of others is found here as well by that facilitator, as author; the query of the own
+        ones leaves it out.
+        """
+        if isinstance(scope, Author):
+            return Q(made_by_id=scope.seat, kind__in=OWN)
         return Collision.within(scope)
 
     @property

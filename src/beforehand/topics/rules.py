@@ -9,12 +9,20 @@ SHAREABLE = frozenset({"P01", "P02", "P09", "P13", "P21"})
 """What rests on one person and may be shared when that person agrees (G6); everything else of one person never is."""
 
 REASON = 500
-"""Characters in the reason with which a topic is set aside."""
+"""Characters in the reason with which a topic is set aside, or two people are kept apart."""
+
+MOST = 5
+"""Conversations a week that can be asked of one person at all."""
 
 
 def may_facilitate(actor: Standing) -> bool:
     """Who facilitates groups questions and assumptions, sets topics aside, asks holders, and sees what was shared."""
     return actor.has(Role.FACILITATOR)
+
+
+def may_say_own(actor: Standing) -> bool:
+    """Who takes part on a side says when they are away themselves, and how many conversations a week suit them."""
+    return actor.side is not None and actor.has(Role.PARTICIPANT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

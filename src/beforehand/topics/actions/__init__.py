@@ -9,7 +9,7 @@ from beforehand.topics.actions.colliding import (
     split_collision,
     take_back_collision,
 )
-from beforehand.topics.actions.constraining import lift_constraint, set_constraint
+from beforehand.topics.actions.constraining import lift_constraint, set_constraint, state_own, take_back_own
 from beforehand.topics.actions.grouping import (
     confirm_group,
     merge_groups,
@@ -30,6 +30,6 @@ __all__ = [
     "answer_holder", "ask_holder", "catch_up", "close_topic", "concerned", "confirm_collision", "confirm_group",
     "forget_topics_of", "lift_constraint", "make_analysis", "merge_collisions", "merge_groups", "note_change",
     "reopen_topic", "request_analysis", "set_aside", "set_aside_topic", "set_collision_aside", "set_constraint",
-    "split_collision", "split_group", "take_back", "take_back_collision", "take_back_consent",
-    "take_back_consents_of", "take_up_topic",
+    "split_collision", "split_group", "state_own", "take_back", "take_back_collision", "take_back_consent",
+    "take_back_consents_of", "take_back_own", "take_up_topic",
 ]  # fmt: skip
