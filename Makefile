@@ -7,7 +7,7 @@ CASE ?= cases/two-factor-hospital.yaml
 PORT ?=
 
 .PHONY: help install run analyse test test-machine lint bench-plan bench-reference bench-analysis bench-publication \
-  bench-live bench-web bench-kill requirements reference
+  bench-live bench-web bench-kill bench-replanning requirements reference
 
 help:
 	@echo "make run         install, and serve a sample on this machine, with links to look around  [PORT=8001]"
@@ -15,6 +15,7 @@ help:
 	@echo "make test        install what tests need, check the code and run every test"
 	@echo "make lint        formatting, types, import order"
 	@echo "make bench-plan  how well the proposed conversations match those of facilitators [CASES=folder]"
+	@echo "make bench-replanning how long a new plan takes while somebody waits"
 	@echo "make bench-web   answers a second through the real view, and how fast pages are made"
 	@echo "make bench-kill  kill -9 of server and worker at a hundred moments under load"
 	@echo "make install     only install"
@@ -85,6 +86,9 @@ bench-analysis: .venv/tested
 
 bench-publication: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.publication
+
+bench-replanning: .venv/tested
+	@$(BIN)/python -m tests.benchmarks.replanning
 
 bench-live: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.live

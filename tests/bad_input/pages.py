@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 from lxml import html
 
@@ -60,7 +60,7 @@ def forms_on(body: bytes, address: str) -> Iterator[Form]:
             if b.get("type", "submit") == "submit"
         ]
         for button in dict.fromkeys(buttons or [None]):
-            yield Form(urljoin(address, form.get("action") or ""), fields, button)
+            yield Form(urldefrag(urljoin(address, form.get("action") or "")).url, fields, button)
 
 
 def _fields(form: Any) -> Iterator[Field]:

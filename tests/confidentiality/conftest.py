@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from tests.confidentiality.canaries import plant
 from tests.confidentiality.crawl import Came, meet, through_every_door
 from tests.confidentiality.doors import READERS
+from tests.confidentiality.signing import sign
 from tests.confidentiality.talking import plan_talks
 from tests.oeverland import oeverland
 
@@ -66,6 +67,7 @@ def walked(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> I
             make_analysis(home.decision.pk)
             meet(home)
             plan_talks(home)
+            sign(home)
             for one in loggers:
                 one.setLevel(logging.DEBUG)
                 if one is loggers[0] or not one.propagate:

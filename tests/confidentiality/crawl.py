@@ -14,6 +14,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 from tests.confidentiality.canaries import EVERY, Canary
 from tests.confidentiality.doors import addresses, browser, fillings
+from tests.confidentiality.signing import days, moments
 from tests.oeverland import Oeverland
 from tests.topics.people import standing
 
@@ -90,6 +91,9 @@ def parts(home: Oeverland) -> dict[str, list[Any]]:
         "paper": list(Paper.values),
         "lang": ["nl", "en"],
         "state": list(Named.values),
+        "entry": moments(home),
+        "form": ["record.pdf", "record.docx", "record.md", "record.json", "brief.pdf"],
+        "day": days(home),
     }
 
 

@@ -11,7 +11,9 @@ from tests.confidentiality.canaries import EVERY, TYPED_FOR, WRITERS, Canary, al
 from tests.confidentiality.conftest import Walked
 from tests.confidentiality.crawl import Came, conversations, readable
 from tests.confidentiality.doors import READERS, addresses
+from tests.confidentiality.recording import WHY, write_records
 from tests.confidentiality.rows import ROWS
+from tests.confidentiality.signing import FOR_ALL, FOR_LOTTE, READ, REASON
 from tests.confidentiality.talking import IN_IT, call_off, plan_talks
 from tests.oeverland import Oeverland
 
@@ -63,6 +65,29 @@ def test_a_conversation_exists_for_those_in_it_alone(walked: Walked, reader: str
     for one in walked.read[reader]:
         if talk in readable(one.body):
             assert "no-store" in one.head, one.address
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_was_decided_is_read_by_who_has_a_part_in_it_alone(walked: Walked, reader: str) -> None:
+    came = [*walked.read[reader], *walked.sent[reader]]
+    said = {w for w in (REASON, FOR_ALL) if any(w in one.head + readable(one.body) for one in came)}
+    assert said == ({REASON, FOR_ALL} if reader in READ else set())
+    for one in walked.read[reader]:
+        if REASON in readable(one.body):
+            assert "no-store" in one.head, one.address
+
+
+def test_a_condition_for_who_facilitates_is_in_no_record(walked: Walked) -> None:
+    for reader in READERS:
+        for one in walked.read[reader]:
+            if one.door.startswith("records:") and one.door not in ("records:gate", "records:gates"):
+                assert FOR_LOTTE not in readable(one.body), one.address
+
+
+@pytest.mark.parametrize("word", [REASON, FOR_ALL, FOR_LOTTE])
+def test_what_was_decided_lies_nowhere_to_be_read(walked: Walked, word: str) -> None:
+    assert word not in walked.log
+    assert not [table for table, rows in walked.tables.items() if word in rows]
 
 
 @pytest.mark.parametrize("talk", IN_IT)
@@ -136,10 +161,11 @@ def test_no_letter_holds_a_sentence(home: Oeverland) -> None:
         asked_at=timezone.now(),
         revision=1,
     )
+    of_records = write_records(home)
     written: dict[str, int] = {}
-    hidden = (*EVERY, *(f"{talk} {part}" for talk in IN_IT for part in ("aim", "question")))
+    hidden = (*EVERY, WHY, *(f"{talk} {part}" for talk in IN_IT for part in ("aim", "question")))
     for kind, render in RENDERERS.items():
-        about = conversations(home) if kind in OF_TALKS else [home.decision.pk]
+        about = of_records.get(kind) or (conversations(home) if kind in OF_TALKS else [home.decision.pk])
         for seat, subject in product(home.seats.values(), about):
             made = timezone.now() - timedelta(hours=1)
             letter = render(Due(uuid4(), kind, seat.person_id, subject, made))

@@ -1,17 +1,19 @@
 """Every page, in every theme and language: nothing axe objects to, nothing runs off the side, no mixed language."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page
 from tests.confidentiality.canaries import plant
 from tests.confidentiality.crawl import parts
 from tests.confidentiality.doors import fillings
 from tests.confidentiality.rows import ROWS
+from tests.confidentiality.signing import sign
 from tests.confidentiality.talking import plan_talks, shared_talk
 from tests.journeys.axe import violations
 from tests.oeverland import Oeverland
+from tests.records.story import rewritable
 
 from beforehand.decisions.models import Seat
 from beforehand.topics.actions import make_analysis
@@ -22,6 +24,7 @@ NO_PAGE = {
     "stewardship:paper",
     "pages:picture_pdf",
     "conversations:sheet",
+    "records:document",
 }  # files to keep
 WHO_LOOKS = {"lotte": 0, "karin": 1, "femke": 2, "peter": 3, "wim": 4}
 THEMES = [("nl", "light"), ("en", "dark")]  # every page in every theme and in every language
@@ -33,10 +36,25 @@ def doors_of(reader: str) -> list[str]:
     found = []
     for door, readers in ROWS.items():
         lookers = sorted((r for r in readers if r in WHO_LOOKS), key=WHO_LOOKS.__getitem__)
-        many = door in ("pages:decision", "pages:home", "conversations:talks", "conversations:one")
+        many = door in (
+            "pages:decision",
+            "pages:home",
+            "conversations:talks",
+            "conversations:one",
+            "records:gate",
+        )
         if lookers and door not in NO_PAGE and (lookers[0] == reader or (many and reader in lookers)):
             found.append(door)
     return found
+
+
+@pytest.fixture
+def unwritten(transactional_db: None) -> Iterator[None]:
+    """Let what was written down go afterwards; a record does not by itself."""
+    yield
+    with rewritable(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM records_part")
+        cursor.execute("DELETE FROM records_entry")
 
 
 @pytest.mark.parametrize(("language", "theme"), THEMES)
@@ -44,7 +62,7 @@ def doors_of(reader: str) -> list[str]:
 def test_every_page_is_sound(
     home: Oeverland,
     arrive: Callable[..., Page],
-    transactional_db: Any,
+    unwritten: None,
     reader: str,
     language: str,
     theme: str,
@@ -53,6 +71,7 @@ def test_every_page_is_sound(
     plant(home, ("knows", "question", "assumptions"))
     make_analysis(home.decision.pk)
     plan_talks(home)
+    sign(home)
     page = arrive(home, reader, locale=language, color_scheme=theme)
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)

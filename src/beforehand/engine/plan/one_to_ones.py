@@ -9,9 +9,8 @@ _KIND = "een_op_een"
 
 
 def _with(person: str, relation: frozenset[str] = frozenset()) -> Candidate:
-    return Candidate(
-        key=f"{_KIND}:{person}", kind=_KIND, people=frozenset({person}), bearer=person, relation=relation
-    )
+    key, people = f"{_KIND}:{person}", frozenset({person})
+    return Candidate(key=key, kind=_KIND, people=people, bearer=person, relation=relation)
 
 
 def one_to_ones(at: Situation) -> Iterator[Candidate]:

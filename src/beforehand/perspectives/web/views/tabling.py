@@ -30,9 +30,8 @@ def ask(request: HttpRequest, standing: Standing, statement: UUID) -> HttpRespon
     """Ask a writer whether a sentence may be read by all; whether it was answered is not told."""
     try:
         actions.ask_for_table(actor=standing, statement=statement, now=timezone.now())
-        messages.success(
-            request, _("Asked, once. If it is a yes, you will find the sentence released to all.")
-        )
+        said = _("Asked, once. If it is a yes, you will find the sentence released to all.")
+        messages.success(request, said)
     except NotKeptError:
         messages.warning(request, _("There is nothing to ask about this sentence any more."))
     back = request.POST.get("back", "")
