@@ -25,6 +25,9 @@ from beforehand.vault.guard import Author
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 ELSEWHERE = {
+    "conversations:sheet",  # a document carries the moment it was made; what stands in it is looked for elsewhere
+    "pages:picture_pdf",
+    "records:document",
     "perspectives:typing",
     "shell:look",
     "people:open_link",
@@ -35,15 +38,13 @@ OTHERS = ("ingrid", "karin", "peter", "wim")
 Change = Callable[[Oeverland], object]
 
 
-def pages(home: Oeverland, reader: str) -> dict[str, bytes]:
-    """Return every page that opens for a reader, without the token that differs each time."""
+def pages(home: Oeverland, reader: str, *, talks: bool = False) -> dict[str, bytes]:
+    """Return every page that opens for a reader, without the token that differs each time; of talks when asked."""
     client, values, found = browser(home, reader), parts(home), {}
-    values["conversation"] = values["conversation"][
-        -1:
-    ]  # one that is not there: a new one has no address before
-    of_contexts = {
-        d for d in addresses() if ":" in d and "(" not in d
-    }  # sign-in pages hold a new challenge each time
+    if not talks:  # one that is not there: a new one has no address before
+        values["conversation"] = values["conversation"][-1:]
+    # Sign-in pages hold a new challenge each time.
+    of_contexts = {d for d in addresses() if ":" in d and "(" not in d}
     for door in sorted(of_contexts - ELSEWHERE):
         if (reader if reader != "ingrid" else "femke") in ROWS[door]:
             for address in fillings(home, door, values):
@@ -67,6 +68,7 @@ class Before:
 
     home: Oeverland
     pages: dict[str, dict[str, bytes]]
+    talks: bool = False
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def differing(before: Before, change: Change, readers: tuple[str, ...]) -> dict[
         note_change(home.decision.pk)
         make_analysis(home.decision.pk)
         for reader in readers:
-            was, is_now = before.pages[reader], pages(home, reader)
+            was, is_now = before.pages[reader], pages(home, reader, talks=before.talks)
             assert len(is_now) > 10
             assert was.keys() == is_now.keys()
             found[reader] = {address for address in is_now if was[address] != is_now[address]}
