@@ -13,6 +13,7 @@ from beforehand.conversations.actions import (
     Done,
     Item,
     change_talk,
+    confirm_outcome,
     drop_assumption,
     forget_talks_of,
     hold_talk,
@@ -29,7 +30,7 @@ from beforehand.conversations.models import Assumption, WrittenAhead
 from beforehand.conversations.queries import AssumptionSeen, aloud
 from beforehand.conversations.queries.during import AheadTable, CourseSeen
 from beforehand.decisions.choices import Stage
-from beforehand.decisions.models import Decision
+from beforehand.decisions.models import Decision, Fact
 from beforehand.vault.guard import Author
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,27 @@ def test_when_it_is_done_stands_with_the_outcome(home: Oeverland) -> None:
     assert said == [("Care", "Nobody waits", ""), ("It", "", "No call at night")]
     assert (outcome.done.criteria, outcome.done.benefits) == ("Within three seconds.", "Femke")
     assert outcome.done.outside_known
+
+
+def test_who_owns_the_benefits_is_written_down_once_every_side_confirmed(home: Oeverland) -> None:
+    talk, item = done_talk(home)
+    moment = str(home.commitments["licence"].pk)
+    change_talk(actor=of(home, "lotte"), conversation=talk, serves=[home.commitments["licence"].pk])
+    text = record(home, item, done(home, "femke"))
+
+    def owners() -> dict[str, str]:
+        facts = Fact.objects.filter(decision=home.decision, kind="benefits_owner")
+        return {fact.body["commitment"]: fact.body["seat"] for fact in facts}
+
+    for name in ("femke", "ingrid", "karin"):
+        assert owners() == {}, "not before all sides have said so"
+        confirm_outcome(actor=of(home, name), outcome=text, agrees=True, now=NOW)
+    assert owners() == {moment: str(home.seats["femke"].pk)}
+    confirm_outcome(actor=of(home, "ingrid"), outcome=text, agrees=False, now=NOW)
+    assert owners() == {}
+    confirm_outcome(actor=of(home, "ingrid"), outcome=text, agrees=True, now=NOW)
+    forget_talks_of(home.decision.pk, home.seats["femke"].pk)
+    assert owners() == {}
 
 
 def test_somebody_of_it_does_not_own_the_benefits(home: Oeverland) -> None:

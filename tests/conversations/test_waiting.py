@@ -16,8 +16,10 @@ from beforehand.conversations.actions import (
     ask_those_concerned,
     confirm_outcome,
     hold_talk,
+    lay_open,
     record_outcome,
     settle_time,
+    write_ahead,
 )
 from beforehand.conversations.queries import conversations_of, one, room, waiting_in_talks
 from beforehand.shell.rendering import refuse_rows
@@ -45,6 +47,22 @@ def text(home: Oeverland, *names: str) -> tuple[UUID, UUID]:
         actor=of(home, "lotte"), item=item.id, kind="shared_text", over=None, text="Both.", now=NOW
     )
     return talk, made
+
+
+def test_writing_ahead_waits_until_it_is_done_or_laid_open(home: Oeverland) -> None:
+    talk = own_invited(home, "femke", "ingrid", "karin", kind="premortem")
+    for name, answer in (("femke", "yes"), ("ingrid", "yes"), ("karin", "no")):
+        answer_invitation(actor=of(home, name), conversation=talk, answer=answer, sequence=0, now=NOW)
+    assert [waits(home, name) for name in ("femke", "ingrid", "karin", "lotte")] == [
+        ["ahead"],
+        ["ahead"],
+        [],
+        [],
+    ]
+    write_ahead(actor=of(home, "femke"), conversation=talk, text="Too late", release=0, now=NOW)
+    assert [waits(home, name) for name in ("femke", "ingrid")] == [[], ["ahead"]]
+    lay_open(actor=of(home, "lotte"), conversation=talk, now=NOW)
+    assert waits(home, "ingrid") == []
 
 
 def test_an_invitation_waits_until_it_is_answered_and_again_when_it_moves(home: Oeverland) -> None:

@@ -161,7 +161,7 @@ def test_karin_postpones_and_makes_it_smaller(home: Oeverland) -> None:
     row = Commitment.objects.get(key="licence")
     assert (row.day, row.door, row.cost_eur) == (date(2027, 5, 28), "two_way", Decimal(12000))
     assert settled(home) == ["postponed", "smaller"]
-    assert "postponed once" in read(karin, gates(home))
+    assert "postponed 1 time" in read(karin, gates(home))
 
 
 def test_who_leaves_is_told_why_and_may_only_postpone(home: Oeverland) -> None:

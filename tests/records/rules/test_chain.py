@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -151,6 +152,18 @@ ENTRIES = FILE.index(b'"entries"')
 def test_a_file_reads_back_as_it_was() -> None:
     read = exported(FILE)
     assert (read.decision, list(read.entries), read.head) == (DECISION, FIVE, HEAD)
+
+
+@pytest.mark.parametrize("other", [str.upper, lambda salt: f"{salt[:2]} {salt[2:]}"])
+def test_a_salt_has_one_spelling(other: Callable[[str], str]) -> None:
+    read = exported(FILE)
+    part = read.entries[0].parts[0]
+    assert part.salt is not None
+    spelled = replace(part, salt=other(part.salt))
+    assert spelled != part
+    first = replace(read.entries[0], parts=(spelled, *read.entries[0].parts[1:]))
+    found = verify((first, *read.entries[1:]), HEAD, decision=DECISION)
+    assert [(problem.fault, problem.seq) for problem in found] == [(Fault.PART, 1)]
 
 
 @settings(max_examples=600, deadline=None)

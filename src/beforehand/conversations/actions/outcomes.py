@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from beforehand.conversations.actions.assumptions import conversation_of
 from beforehand.conversations.actions.done import Done, done_body, owns_benefits
 from beforehand.conversations.actions.telling import tell_all
-from beforehand.conversations.actions.writing import known, led, tell_changed, worded
+from beforehand.conversations.actions.writing import (
+    known,
+    led,
+    take_back_benefits,
+    tell_benefits,
+    tell_changed,
+    worded,
+)
 from beforehand.conversations.choices import OutcomeKind
 from beforehand.conversations.models import Confirmation, Conversation, Outcome
 from beforehand.conversations.rules import LINE, WORDS, attends, confirmed_by_all
@@ -121,6 +128,8 @@ def confirm_outcome(*, actor: Standing, outcome: UUID, agrees: bool, words: str 
                     everywhere=not row.confidential,
                     now=now,
                 )
+            if said.benefits_id is not None:
+                tell_benefits(row, said.pk, said.benefits_id, actor.today)
             tell_changed(row, True)
         elif stood and not stands:
             _open_again(row, said, now)
@@ -139,6 +148,7 @@ def _confirm(actor: Standing, said: Outcome, agrees: bool, words: str, now: date
 def _open_again(row: Conversation, said: Outcome, now: datetime) -> None:
     if said.item.topic_id is not None:
         reopen_topic(decision=row.decision_id, topic=said.item.topic_id, cause=Cause.TAKEN_BACK, now=now)
+    take_back_benefits(row, said.pk)
     tell_changed(row, None)
 
 

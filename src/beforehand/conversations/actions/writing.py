@@ -139,6 +139,24 @@ def tell_changed(row: Conversation, changed: bool | None) -> None:
             note_change(row.decision_id)
 
 
+def tell_benefits(row: Conversation, outcome: UUID, owner: UUID, day: date) -> None:
+    """Write down who owns the benefits, for each moment a conversation comes before, once all sides confirmed it."""
+    for moment in row.serves:
+        about = {"kind": FactKind.BENEFITS_OWNER, "ref": f"{outcome.hex}:{UUID(moment).hex}"}
+        body = {"commitment": moment, "seat": str(owner)}
+        Fact.objects.update_or_create(
+            decision_id=row.decision_id, **about, defaults={"day": day, "body": body}
+        )
+    note_change(row.decision_id)
+
+
+def take_back_benefits(row: Conversation, outcome: UUID) -> None:
+    """Take back what was written down with an outcome of who owns the benefits."""
+    facts = Fact.objects.filter(decision_id=row.decision_id, kind=FactKind.BENEFITS_OWNER)
+    if facts.filter(ref__startswith=f"{outcome.hex}:").delete()[0]:
+        note_change(row.decision_id)
+
+
 def forget_invited(row: Conversation) -> None:
     """Take back that people are invited."""
     gone = Fact.objects.filter(decision_id=row.decision_id, kind=FactKind.INVITED, ref=_ref(row)).delete()

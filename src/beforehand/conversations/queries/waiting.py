@@ -1,14 +1,14 @@
-"""What waits for one reader in conversations: an invitation, a text to confirm, the one small question."""
+"""What waits for one reader in conversations: an invitation, something to write ahead, a text, the small question."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from beforehand.conversations.choices import Answer, OutcomeKind, Status
-from beforehand.conversations.models import Asked, Attendance, Confirmation, Outcome
+from beforehand.conversations.models import Asked, Attendance, Confirmation, Outcome, WrittenAhead
 from beforehand.conversations.queries.listed import Lines, people_of, rows_for
 from beforehand.conversations.queries.seen import ConversationLine
-from beforehand.conversations.rules import attends
+from beforehand.conversations.rules import AHEAD, attends
 from beforehand.decisions.access import Standing
 from beforehand.vault.guard import Author
 
@@ -17,6 +17,7 @@ class Waits(StrEnum):
     """What somebody is asked."""
 
     INVITATION = "invitation"
+    AHEAD = "ahead"
     TEXT = "text"
     QUESTION = "question"
 
@@ -47,6 +48,16 @@ def waiting_in_talks(standing: Standing) -> tuple[WaitingSeen, ...]:
         for pk, row in rows.items()
         if row.status == Status.INVITED and _open(answered.get(pk), row.sequence)
     ]
+    comes = {pk for pk in rows if pk in answered and answered[pk][0] != Answer.NO}
+    wrote = set(WrittenAhead.objects.scoped(me).values_list("conversation_id", flat=True))
+    found += [
+        _about(Waits.AHEAD, shown[pk], None)
+        for pk, row in rows.items()
+        if row.kind == AHEAD
+        and row.status == Status.INVITED
+        and row.opened_at is None
+        and pk in comes - wrote
+    ]
     said = Outcome.objects.scoped(standing.reader).filter(item__conversation__in=list(rows), current=True)
     told = set(Confirmation.objects.scoped(me).values_list("outcome_id", flat=True))
     asked = set(Asked.objects.scoped(me).filter(changed="").values_list("outcome_id", flat=True))
@@ -59,7 +70,7 @@ def waiting_in_talks(standing: Standing) -> tuple[WaitingSeen, ...]:
     return tuple(found)
 
 
-def _about(what: Waits, line: ConversationLine, outcome: UUID) -> WaitingSeen:
+def _about(what: Waits, line: ConversationLine, outcome: UUID | None) -> WaitingSeen:
     return WaitingSeen(what=what.value, conversation=line, outcome=outcome)
 
 

@@ -88,7 +88,9 @@ def add_said(told: Told, actor: Standing, row: Commitment, kinds: dict[UUID, str
         told.body[name] = len(found)
         for n, one in enumerate(found, 1):
             told.add(f"{name}.{n}", one.text, whose[one.id])
-    owners = Fact.objects.filter(decision_id=actor.decision, kind=FactKind.BENEFITS_OWNER).order_by("pk")
+    owners = Fact.objects.filter(decision_id=actor.decision, kind=FactKind.BENEFITS_OWNER).order_by(
+        "-pk"
+    )  # the last
     for fact in owners:
         if fact.body.get("commitment") == str(row.pk):
             seat = Seat.objects.filter(pk=fact.body["seat"], decision_id=actor.decision).select_related(

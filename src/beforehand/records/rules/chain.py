@@ -99,14 +99,22 @@ def origin(decision: str) -> str:
 
 
 def digest_of(*, salt: str, name: str, text: str) -> str:
-    """Return the digest of a part: SHA-256 over its salt (hexadecimal) and its canonical form.
+    """Return the digest of a part: SHA-256 over its salt (hexadecimal, small letters) and its canonical form.
+
+    Raises
+    ------
+    ValueError
+        For a salt that is spelled otherwise: one stored thing has one spelling.
 
     Examples
     --------
     >>> digest_of(salt="00", name="by", text="Karin") == digest_of(salt="01", name="by", text="Karin")
     False
     """
-    return hashlib.sha256(bytes.fromhex(salt) + rfc8785.dumps({"name": name, "text": text})).hexdigest()
+    grains = bytes.fromhex(salt)
+    if grains.hex() != salt:
+        raise ValueError
+    return hashlib.sha256(grains + rfc8785.dumps({"name": name, "text": text})).hexdigest()
 
 
 def hash_of(
