@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from beforehand.conversations.actions.happenings import tell_changed
 from beforehand.conversations.actions.telling import tell_asked
-from beforehand.conversations.actions.writing import led, refuse_closed, tell_changed
+from beforehand.conversations.actions.writing import led, refuse_closed
 from beforehand.conversations.choices import Changed
 from beforehand.conversations.models import Asked, Attendance, Conversation, Outcome
 from beforehand.decisions.access import Standing

@@ -7,17 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from beforehand.conversations.actions.happenings import tell_held, tell_invited
 from beforehand.conversations.actions.telling import tell, tell_all
-from beforehand.conversations.actions.writing import (
-    keep,
-    known,
-    lasting,
-    led,
-    tell_held,
-    tell_invited,
-    worded,
-    write_body,
-)
+from beforehand.conversations.actions.writing import keep, known, lasting, led, worded, write_body
 from beforehand.conversations.choices import LIVE, Answer, Status
 from beforehand.conversations.models import Attendance, Conversation
 from beforehand.conversations.queries.rows import bodies

@@ -9,15 +9,9 @@ from django.utils.translation import gettext as _
 
 from beforehand.conversations.actions.assumptions import conversation_of
 from beforehand.conversations.actions.done import Done, done_body, owns_benefits
+from beforehand.conversations.actions.happenings import take_back_benefits, tell_benefits, tell_changed
 from beforehand.conversations.actions.telling import tell_all
-from beforehand.conversations.actions.writing import (
-    known,
-    led,
-    take_back_benefits,
-    tell_benefits,
-    tell_changed,
-    worded,
-)
+from beforehand.conversations.actions.writing import known, led, worded
 from beforehand.conversations.choices import OutcomeKind
 from beforehand.conversations.models import Confirmation, Conversation, Outcome
 from beforehand.conversations.rules import LINE, WORDS, attends, confirmed_by_all

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from beforehand.conversations.actions.agenda import Item, write_agenda
+from beforehand.conversations.actions.happenings import forget_invited, tell_invited
 from beforehand.conversations.actions.telling import tell, tell_within
 from beforehand.conversations.actions.writing import (
-    forget_invited,
     keep,
     lasting,
     led,
@@ -20,7 +20,6 @@ from beforehand.conversations.actions.writing import (
     seat_people,
     seated,
     take_out,
-    tell_invited,
     worded,
     write_body,
 )

@@ -2,22 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from beforehand.conversations.models import Attendance, Conversation
 from beforehand.conversations.queries.rows import bodies
 from beforehand.conversations.rules import LONGEST, SHORTEST, exists_for, fits, may_lead
 from beforehand.decisions.access import Standing
-from beforehand.decisions.models import Decision, Fact, Seat
+from beforehand.decisions.models import Decision, Seat
 from beforehand.decisions.rules.allowed import can_be_framed
-from beforehand.topics.actions import note_change
-from beforehand.topics.choices import FactKind
 from beforehand.vault.guard import Author
 
 
@@ -112,63 +108,3 @@ def worded(text: str, most: int, *, needed: str = "") -> str:
     if needed and not text:
         raise ValidationError(needed, code="empty")
     return text
-
-
-def tell_invited(row: Conversation) -> None:
-    """Write down for the engine that people are invited, so that the plan keeps what they said yes to."""
-    assert row.starts_at is not None
-    body = {"kind": row.kind, "people": row.people, "commitments": row.serves, "dated": True}
-    day = timezone.localdate(row.starts_at)
-    _fact(row, FactKind.INVITED, day, body)
-    note_change(row.decision_id)
-
-
-def tell_held(row: Conversation, people: Collection[str], day: date) -> None:
-    """Write down for the engine that a conversation was held, with whom."""
-    forget_invited(row)
-    body = {"kind": row.kind, "people": sorted(people), "commitments": row.serves, "changed": None}
-    _fact(row, FactKind.HELD, day, body)
-    note_change(row.decision_id)
-
-
-def tell_changed(row: Conversation, changed: bool | None) -> None:
-    """Write down for the engine whether something changed because of it."""
-    for fact in Fact.objects.filter(decision_id=row.decision_id, kind=FactKind.HELD, ref=_ref(row)):
-        if fact.body.get("changed") != changed:
-            Fact.objects.filter(pk=fact.pk).update(body={**fact.body, "changed": changed})
-            note_change(row.decision_id)
-
-
-def tell_benefits(row: Conversation, outcome: UUID, owner: UUID, day: date) -> None:
-    """Write down who owns the benefits, for each moment a conversation comes before, once all sides confirmed it."""
-    for moment in row.serves:
-        about = {"kind": FactKind.BENEFITS_OWNER, "ref": f"{outcome.hex}:{UUID(moment).hex}"}
-        body = {"commitment": moment, "seat": str(owner)}
-        Fact.objects.update_or_create(
-            decision_id=row.decision_id, **about, defaults={"day": day, "body": body}
-        )
-    note_change(row.decision_id)
-
-
-def take_back_benefits(row: Conversation, outcome: UUID) -> None:
-    """Take back what was written down with an outcome of who owns the benefits."""
-    facts = Fact.objects.filter(decision_id=row.decision_id, kind=FactKind.BENEFITS_OWNER)
-    if facts.filter(ref__startswith=f"{outcome.hex}:").delete()[0]:
-        note_change(row.decision_id)
-
-
-def forget_invited(row: Conversation) -> None:
-    """Take back that people are invited."""
-    gone = Fact.objects.filter(decision_id=row.decision_id, kind=FactKind.INVITED, ref=_ref(row)).delete()
-    if gone[0]:
-        note_change(row.decision_id)
-
-
-def _ref(row: Conversation) -> str:
-    return f"talk:{row.pk}"
-
-
-def _fact(row: Conversation, kind: FactKind, day: date, body: dict[str, object]) -> None:
-    Fact.objects.update_or_create(
-        decision_id=row.decision_id, kind=kind, ref=_ref(row), defaults={"day": day, "body": body}
-    )

@@ -43,21 +43,13 @@ def waiting_in_talks(standing: Standing) -> tuple[WaitingSeen, ...]:
         a.conversation_id: (a.answer, a.answered_sequence)
         for a in Attendance.objects.scoped(me).filter(conversation__in=list(rows))
     }
-    found = [
-        WaitingSeen(what=Waits.INVITATION.value, conversation=shown[pk], outcome=None)
-        for pk, row in rows.items()
-        if row.status == Status.INVITED and _open(answered.get(pk), row.sequence)
-    ]
-    comes = {pk for pk in rows if pk in answered and answered[pk][0] != Answer.NO}
+    invited = [row for row in rows.values() if row.status == Status.INVITED]
+    wait = [row.pk for row in invited if _open(answered.get(row.pk), row.sequence)]
+    found = [_about(Waits.INVITATION, shown[pk], None) for pk in wait]
+    comes = {pk for pk, (answer, _) in answered.items() if answer != Answer.NO}
     wrote = set(WrittenAhead.objects.scoped(me).values_list("conversation_id", flat=True))
-    found += [
-        _about(Waits.AHEAD, shown[pk], None)
-        for pk, row in rows.items()
-        if row.kind == AHEAD
-        and row.status == Status.INVITED
-        and row.opened_at is None
-        and pk in comes - wrote
-    ]
+    ahead = [row.pk for row in invited if row.kind == AHEAD and row.opened_at is None]
+    found += [_about(Waits.AHEAD, shown[pk], None) for pk in ahead if pk in comes - wrote]
     said = Outcome.objects.scoped(standing.reader).filter(item__conversation__in=list(rows), current=True)
     told = set(Confirmation.objects.scoped(me).values_list("outcome_id", flat=True))
     asked = set(Asked.objects.scoped(me).filter(changed="").values_list("outcome_id", flat=True))
