@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,9 @@ PLAIN = (
     BaseFormSet,
 )
 
+SIMPLE = frozenset({str, int, float, bool, type(None), date, datetime, timedelta, UUID})
+"""Most of what is shown: for these and no others, not what is derived from them, one look is enough."""
+
 
 class NotForShowError(TypeError):
     """Something that did not pass the door was about to be shown."""
@@ -54,6 +58,8 @@ def render(request: HttpRequest, template: str, *, status: int = 200, **shown: A
 
 def refuse_rows(value: Any, place: str) -> None:
     """Raise when ``value`` holds anything but plain and frozen values."""
+    if type(value) in SIMPLE:
+        return
     if isinstance(value, Model | QuerySet | Manager | Sealed):
         raise NotForShowError(f"{place} is a {type(value).__name__}; pass on what passed the door")
     if isinstance(value, PLAIN):
@@ -63,11 +69,19 @@ def refuse_rows(value: Any, place: str) -> None:
             refuse_rows(inner, f"{place}.{key}")
     elif isinstance(value, list | tuple | set | frozenset):
         for inner in value:
-            refuse_rows(inner, place)
+            if type(inner) not in SIMPLE:
+                refuse_rows(inner, place)
     elif is_dataclass(value) and not isinstance(value, type):
         if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
             raise NotForShowError(f"{place} is a {type(value).__name__} that can still change")
-        for field in fields(value):
-            refuse_rows(getattr(value, field.name), f"{place}.{field.name}")
+        for name in _names(type(value)):
+            inner = getattr(value, name)
+            if type(inner) not in SIMPLE:
+                refuse_rows(inner, f"{place}.{name}")
     else:
         raise NotForShowError(f"{place} is a {type(value).__name__}, which is not a plain value")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

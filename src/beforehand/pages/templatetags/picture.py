@@ -30,8 +30,10 @@ def sentence(context: Context, line: Line, by_side: bool = False) -> SafeString:
     differs = (
         _counted(_("different for"), line.differs, lang, "told is-different") if line.differs else NOTHING
     )
+    if not recognised and not differs:
+        return words(context, line, by_side)
     counts = format_html('<span class="tolds">{}{}</span>', recognised, differs)
-    return _joined(words(context, line, by_side), counts if recognised or differs else NOTHING)
+    return _joined(words(context, line, by_side), counts)
 
 
 @register.simple_tag(takes_context=True)
