@@ -19,21 +19,8 @@ from django.utils.functional import Promise
 from beforehand.vault.sealed import Sealed
 
 PLAIN = (
-    str,
-    bytes,
-    int,
-    float,
-    bool,
-    type(None),
-    date,
-    timedelta,
-    Decimal,
-    UUID,
-    Enum,
-    Promise,
-    BaseForm,
-    BaseFormSet,
-)
+    str, bytes, int, float, bool, type(None), date, timedelta, Decimal, UUID, Enum, Promise, BaseForm, BaseFormSet,
+)  # fmt: skip
 
 SIMPLE = frozenset({str, int, float, bool, type(None), date, datetime, timedelta, UUID})
 """Most of what is shown: for these and no others, not what is derived from them, one look is enough."""
