@@ -78,6 +78,17 @@ def test_it_says_only_moments_and_never_who_is_busy_or_gave_a_calendar(home: Oev
     assert "2027-03-16T11:00" in body
 
 
+@pytest.mark.parametrize(("names", "said"), [(("femke",), True), (("femke", "tom"), False)])
+def test_with_one_person_in_it_the_page_says_whose_hours_are_left_out(
+    home: Oeverland, names: tuple[str, ...], said: bool
+) -> None:
+    talk = own(home, *names, minutes=60)
+    is_busy(home, "femke", (TUESDAY, TUESDAY + 2 * HOUR))
+    body = browser(home, "lotte").get(address(home, talk)).content.decode()
+    assert ("with one person, so the hours left out are theirs" in body) is said
+    assert ("Which of them is busy at another hour is not shown" in body) is not said
+
+
 def test_the_day_the_clock_goes_forward_shifts_nothing(home: Oeverland) -> None:
     talk = own(home, "femke", "tom", "bas", minutes=60)
     is_busy(home, "femke", (datetime(2027, 3, 29, 7, tzinfo=UTC), datetime(2027, 3, 29, 14, tzinfo=UTC)))

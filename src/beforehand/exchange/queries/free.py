@@ -39,7 +39,8 @@ class FreeSeen:
 def free_moments(standing: Standing, conversation: UUID, *, now: datetime | None = None) -> FreeSeen | None:
     """Return when a conversation suits all who gave a calendar; None for who may not lead it, or when it is over.
 
-    Withheld: who is busy when, and who gave a calendar. A moment that suits somebody not is left out and nothing more.
+    Withheld: which of several people is busy, and who gave a calendar; of one person alone the hours left out say it, as
+    who gives a calendar is told. A moment that suits somebody not is left out and nothing more.
     Other conversations of the same people that the reader knows of count as taken.
     """
     lines = conversations_of(standing)
