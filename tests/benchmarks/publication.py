@@ -40,6 +40,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
         django.setup()
+        import beforehand.config.served  # noqa: F401  what is thrown away is looked for as seldom as on our own server
+
         _database(Path(folder) / "publication.sqlite3")
         build, count, look = _stories(chosen.people)
         decision, round, standing, answers = build(chosen.cards)

@@ -78,6 +78,7 @@ def facilitators_page() -> Any:
     from django.test import Client
     from django.urls import reverse
 
+    import beforehand.config.served  # noqa: F401  what is thrown away is looked for as seldom as on our own server
     from beforehand.topics.actions import make_analysis
 
     settings.ALLOWED_HOSTS = ["*"]

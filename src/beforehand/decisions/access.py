@@ -14,6 +14,7 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
 from beforehand.people.access import Arrival, as_person
 from beforehand.vault.guard import Reader
+from beforehand.vault.prepared import Prepared
 from beforehand.vault.viewer import Viewer, ViewerKind
 
 P = ParamSpec("P")
@@ -59,30 +60,36 @@ class Standing:
 
 def standing_of(arrival: Arrival, decision: UUID) -> Standing | None:
     """Return what ``arrival`` is in a decision, or None when there is no seat."""
-    seat = (
-        Seat.objects.filter(
-            decision_id=decision, person_id=arrival.person, decision__organisation_id=arrival.organisation
-        )
-        .select_related("decision")
-        .prefetch_related("roles")
-        .first()
-    )
-    if seat is None:
+    rows = _SEATED.rows(decision=decision, person=arrival.person, organisation=arrival.organisation)
+    if not rows:
         return None
+    seat, side, day, language = rows[0][:4]
     held = frozenset(
-        Role(row.role)
-        for row in seat.roles.all()
-        if row.role != Role.FACILITATOR or row.declared_at is not None  # proposed is not accepted yet
+        Role(role)
+        for *_, role, declared in rows
+        if role and (role != Role.FACILITATOR or declared is not None)  # proposed is not accepted yet
     )
     return Standing(
         decision=decision,
-        seat=seat.pk,
+        seat=seat,
         person=arrival.person,
-        side=seat.side_id,
+        side=side,
         roles=held if arrival.strong else held - NEEDS_ACCOUNT,
-        today=seat.decision.today or timezone.localdate(),
-        language=seat.decision.language,
+        today=day or timezone.localdate(),
+        language=language,
     )
+
+
+def _seated(at: Any) -> Any:
+    seats = Seat.objects.filter(
+        decision_id=at.decision, person_id=at.person, decision__organisation_id=at.organisation
+    )
+    return seats.values_list(
+        "pk", "side_id", "decision__today", "decision__language", "roles__role", "roles__declared_at"
+    )
+
+
+_SEATED = Prepared(_seated, {"decision": "id", "person": "id", "organisation": "id"})
 
 
 def in_decision(

@@ -15,7 +15,7 @@ from beforehand.decisions.actions.options import seat_or_none
 from beforehand.decisions.choices import ChangeKind, Door
 from beforehand.decisions.models import Commitment, Mark
 from beforehand.decisions.queries.shown import CommitmentView
-from beforehand.decisions.queries.whole import commitment_view
+from beforehand.decisions.queries.whole import commitments
 from beforehand.decisions.queries.words import mark_name, type_name
 from beforehand.decisions.rules.allowed import may_frame
 from beforehand.decisions.rules.moments import fault_of_day
@@ -157,7 +157,7 @@ def refuse_neither(still_open: str, *, nothing_open: bool) -> None:
 def _at(changes: Changes, actor: Standing, commitment: UUID, revision: int) -> Commitment:
     row = found(Commitment, changes, commitment)
     if row.revision != revision:
-        raise OvertakenError(commitment_view(row, actor.today))
+        raise OvertakenError(next(one for one in commitments(actor) if one.id == row.pk))
     return row
 
 

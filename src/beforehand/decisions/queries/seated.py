@@ -1,9 +1,12 @@
 """Who is in a decision, for everyone in it."""
 
+from typing import Any
+
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Seat
 from beforehand.decisions.queries.shown import SeatView
+from beforehand.vault.prepared import Prepared
 
 ORDER = tuple(Role)
 
@@ -14,18 +17,31 @@ def people(standing: Standing) -> tuple[SeatView, ...]:
     Withheld: mail addresses, who was invited and when, and anything about answers. A facilitator who did not
     declare yet is not shown as one, because they cannot do anything as one.
     """
-    rows = Seat.objects.filter(decision=standing.decision).select_related("person", "side")
+    held: dict[tuple[Any, ...], set[Role]] = {}
+    for *seat, role, declared in _SEATS.rows(decision=standing.decision):
+        roles = held.setdefault(tuple(seat), set())
+        if role and (role != Role.FACILITATOR or declared is not None):
+            roles.add(Role(role))
     return tuple(
         SeatView(
-            id=row.pk,
-            name=row.person.name,
-            function=row.function,
-            side=row.side_id,
-            side_name="" if row.side is None else row.side.name,
-            roles=active_roles(row),
+            id=pk,
+            name=name,
+            function=function,
+            side=side,
+            side_name=side_name or "",
+            roles=tuple(role for role in ORDER if role in roles),
         )
-        for row in rows.prefetch_related("roles").order_by("person__name", "pk")
+        for (pk, name, function, side, side_name), roles in held.items()
     )
+
+
+def _seats(at: Any) -> Any:
+    rows = Seat.objects.filter(decision=at.decision).order_by("person__name", "pk")
+    seat = ("pk", "person__name", "function", "side_id", "side__name")
+    return rows.values_list(*seat, "roles__role", "roles__declared_at")
+
+
+_SEATS = Prepared(_seats, {"decision": "id"})
 
 
 def active_roles(seat: Seat) -> tuple[Role, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -11,6 +12,7 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Commitment, Seat, Side
 from beforehand.knowledge import load
 from beforehand.perspectives.rules import sides_with_label
+from beforehand.vault.prepared import Prepared
 
 NEAREST = 2
 ASKED_ABOUT = (Role.DECIDER, Role.OWNER, Role.SPONSOR, Role.PARTICIPANT)
@@ -90,6 +92,13 @@ def around(standing: Standing) -> Around:
 
 def people_per_side(decision: UUID) -> dict[UUID, int]:
     """Return how many participants each side has; those without a side are not in it."""
+    return dict(_SIZES.rows(decision=decision))
+
+
+def _sizes(at: Any) -> Any:
     taking_part = Count("seats", filter=Q(seats__roles__role=Role.PARTICIPANT))
-    rows = Side.objects.filter(decision_id=decision).annotate(people=taking_part)
-    return dict(rows.values_list("pk", "people"))
+    rows = Side.objects.filter(decision_id=at.decision).annotate(people=taking_part)
+    return rows.order_by().values_list("pk", "people")
+
+
+_SIZES = Prepared(_sizes, {"decision": "id"})

@@ -1,25 +1,24 @@
 """Which sentences are shared, without opening one: for a page that cannot show three thousand of them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from beforehand.decisions.access import Standing
-from beforehand.decisions.models import Decision
 from beforehand.knowledge import load
 from beforehand.perspectives.choices import Release
 from beforehand.perspectives.models import Publication
 from beforehand.perspectives.models.responding import READ_PUBLISHED
 from beforehand.perspectives.queries.around import people_per_side
-from beforehand.perspectives.queries.published import COUNTED, MIRROR, STATEMENT
+from beforehand.perspectives.queries.published import COUNTED, KEY, MIRROR, STATEMENT
 from beforehand.perspectives.queries.shared import shared_rows
 from beforehand.perspectives.rules import sides_with_label
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
-from beforehand.vault.models import DataKey
+from beforehand.vault.models import WrappedKey
 from beforehand.vault.sealed import Sealed
 
 WIDELY = "widely"
@@ -28,11 +27,11 @@ WIDELY = "widely"
 IDS = {"one": "pk", "on": "perspective__seat__side_id", "about": "about_side_id"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """One shared sentence by what is no secret; ids as 32 digits. ``side`` is None where it may not stand.
 
-    ``counted``: something was published about it; ``widely``: many recognised it, as published.
+    ``counted``: something was published about it; ``widely``: many recognised it, as published. A tuple: there are
+    thousands of them on every page.
     """
 
     id: str
@@ -55,31 +54,34 @@ def listed(standing: Standing) -> tuple[Listed, ...]:
     """
     if standing.viewer.kind not in READ_PUBLISHED:
         return ()
-    named = sides_with_label(people_per_side(standing.decision), load().confidentiality.numbers["label_side"])
+    sizes = people_per_side(standing.decision)
+    named = sides_with_label(sizes, load().confidentiality.numbers["label_side"])
     labels = {side.hex for side in named}
     about = Publication.objects.scoped(standing.reader).filter(subject__startswith=f"{STATEMENT}:")
     counted = {_bare(subject.partition(":")[2]) for subject in about.values_list("subject", flat=True)}
     many = _widely(standing)
     # Ids as text: making an object of each takes longer than finding them.
     ids = {name: Cast(column, CharField()) for name, column in IDS.items()}
-    rows = shared_rows(standing).order_by("field", "pk").annotate(**ids).values_list("field", *IDS)
+    rows = shared_rows(standing).order_by("field", "pk").annotate(**ids).values_list(*IDS, "field")
+    sides: dict[str | None, str] = {text: side.hex for side in sizes for text in (str(side), side.hex)}
+    sides[None] = ""
     return tuple(
         Listed(
-            id=one,
-            field=field,
-            side=side if side in labels else None,
-            about_side=about_side,
-            counted=one in counted,
-            widely=one in many,
+            one,
+            field,
+            here if (here := sides[side]) in labels else None,
+            sides[about_side],
+            one in counted,
+            one in many,
         )
-        for field, *given in rows.iterator(2000)
-        for one, side, about_side in (map(_bare, given),)
+        for given, side, about_side, field in rows.iterator(2000)
+        for one in (given.replace("-", ""),)
     )
 
 
-def _bare(given: str | None) -> str:
+def _bare(given: str) -> str:
     """Return an id without dashes; one database gives it with them."""
-    return "" if given is None else given.replace("-", "")
+    return given.replace("-", "")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,10 +105,9 @@ class _Row:
 
 
 def _widely(standing: Standing) -> frozenset[str]:
-    rows = list(Publication.objects.scoped(standing.reader).filter(subject=COUNTED))
-    if not rows:
-        return frozenset()
-    key = Decision.objects.values_list("data_key_id").get(pk=standing.decision)[0]
-    opens = DataKey.objects.get(pk=key).opened()
-    kept = [_Row(row.body, row.about, opens) for row in rows]
+    rows = Publication.objects.scoped(standing.reader).filter(subject=COUNTED)
+    kept = [
+        _Row(body, Publication.sealed_for(pk), WrappedKey(*key).opened())
+        for pk, body, *key in rows.values_list("pk", "body", *KEY)
+    ]
     return frozenset().union(*(visible.value for visible in disclose_kept(standing.viewer, kept)))

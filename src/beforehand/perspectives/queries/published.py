@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from beforehand.decisions.access import Standing
-from beforehand.decisions.models import Decision
 from beforehand.knowledge import Text, load
 from beforehand.perspectives.choices import Changeable, Judged, Reacted, Release
 from beforehand.perspectives.models import Publication
@@ -20,7 +19,7 @@ from beforehand.perspectives.queries.sheet import say
 from beforehand.perspectives.rules.counting import MOST, NEARLY_EVERYBODY, Counts, table_of, told
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
-from beforehand.vault.models import DataKey
+from beforehand.vault.models import WrappedKey
 from beforehand.vault.sealed import Sealed
 
 STATEMENT, MIRROR, CHANGEABLE = "statement", "mirror", "changeable"
@@ -30,6 +29,9 @@ ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {STATEMENT: tuple(Reacted.values), MIRROR: tuple(Judged.values), CHANGEABLE: tuple(Changeable.values)}
 )
 """What can be answered to each kind of subject, in the order it was asked."""
+OPENS = "round__decision__data_key"
+KEY = (f"{OPENS}_id", f"{OPENS}__master", f"{OPENS}__wrapped")
+"""What opens the counts of a round."""
 MAY_CHANGE = "may_change"
 """Counted beside the reactions to a sentence: who also said that it could change their picture."""
 
@@ -128,10 +130,13 @@ def _side(side: str) -> UUID:
     return UUID(side)
 
 
-def published(standing: Standing, *, only: Collection[str] | None = None) -> tuple[Published, ...]:
+def published(
+    standing: Standing, *, only: Collection[str] | None = None, there: Collection[UUID] | None = None
+) -> tuple[Published, ...]:
     """Return what was counted in closed rounds, the same for everybody who takes part, decides or facilitates.
 
-    ``only``: about these subjects; the others stay closed.
+    ``only``: about these subjects; the others stay closed. ``there``: what ``still_there`` would find, for who knows it
+    already.
 
     Withheld, and not counted either: what an open round holds; blocks with too few people or answers (G1, G2), which
     do not exist; and all counts about a sentence that was taken back or narrowed since.
@@ -144,26 +149,27 @@ def published(standing: Standing, *, only: Collection[str] | None = None) -> tup
             closed_on=one.closed_on,
             blocks=_as_told(one.subject, one.blocks),
         )
-        for one in frozen(standing, only=only)
+        for one in frozen(standing, only=only, there=there)
     )
 
 
-def frozen(standing: Standing, *, only: Collection[str] | None = None) -> tuple[Frozen, ...]:
+def frozen(
+    standing: Standing, *, only: Collection[str] | None = None, there: Collection[UUID] | None = None
+) -> tuple[Frozen, ...]:
     """Return the counts behind ``published``, for the analyses of this context. Withheld is the same."""
     rows = Publication.objects.scoped(standing.reader).exclude(subject__in=(MEMBERS, COUNTED))
     if only is not None:
         rows = rows.filter(subject__in=only)
     rows = rows.order_by("round__n", "subject")
-    found: list[Any] = list(rows.values_list("pk", "subject", "body", "round__n", "round__closed_at"))
+    found: list[Any] = list(rows.values_list("pk", "subject", "body", "round__n", "round__closed_at", *KEY))
     if not found:
         return ()
-    there = still_there(standing, only=None if only is None else {subject_of(one)[1] for one in only})
-    key = DataKey.objects.get(
-        pk=Decision.objects.values_list("data_key_id").get(pk=standing.decision)[0]
-    ).opened()
+    if there is None:
+        there = still_there(standing, only=None if only is None else {subject_of(one)[1] for one in only})
+    key = WrappedKey(*found[0][-len(KEY) :]).opened()  # of the decision: the same for all
     kept = [
         _Row(kind, of, number, timezone.localdate(closed), body, Publication.sealed_for(pk), key)
-        for pk, subject, body, number, closed in found
+        for pk, subject, body, number, closed, *_ in found
         for kind, of in (subject_of(subject),)
         if of in there
     ]

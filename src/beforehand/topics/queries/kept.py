@@ -1,6 +1,6 @@
 """A kept analysis as this context reads it: the part of the result that is shown, and the door it goes through."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -198,7 +198,7 @@ class Found:
 
     analysis: AnalysisKept
     asked: tuple[AskedKept, ...]
-    sentences: Mapping[str, tuple[str, ...]]
+    sentences: Mapping[str, Sequence[str]]
     input_version: int
     day: date
     made_at: datetime
@@ -245,7 +245,7 @@ class RunRow:
         return Found(
             analysis=analysis,
             asked=_ASKED.validate_python(value.get("asked", ())),
-            sentences={key: tuple(ids) for key, ids in value["sentences"].items()},
+            sentences=value["sentences"],
             input_version=self.row.input_version,
             day=self.row.day,
             made_at=self.row.made_at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from beforehand.decisions.access import Standing
@@ -9,6 +10,7 @@ from beforehand.decisions.models import AbsentGroup, Commitment, Seat, Side
 from beforehand.perspectives.queries import Said, statements_for
 from beforehand.topics.queries.seen import CommitmentSeen, SentenceSeen
 from beforehand.vault.disclose import Release, Visible
+from beforehand.vault.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,8 @@ def names_for(
 
     Sentences somebody has read for this reader already come as ``among`` and are not read again.
     """
-    people = Seat.objects.filter(decision_id=standing.decision).values_list("pk", "person__name")
-    sides = Side.objects.filter(decision_id=standing.decision).values_list("pk", "name")
-    commitments = Commitment.objects.filter(decision_id=standing.decision).values_list("pk", "title", "day")
     said = (statements_for(standing) if among is None else among) if sentences else ()
-    groups = AbsentGroup.objects.filter(decision_id=standing.decision).values_list("pk", "name")
+    people, sides, commitments, groups = (kept.rows(decision=standing.decision) for kept in _CALLED)
     return Names(
         people={str(i): name for i, name in people},
         sides={str(i): name for i, name in sides},
@@ -49,6 +48,21 @@ def names_for(
         groups={str(i): name for i, name in groups},
         said={str(visible.value.id): visible.value for visible in said},
     )
+
+
+def _called(model: Any, *columns: str) -> Prepared:
+    return Prepared(
+        lambda at: model.objects.filter(decision_id=at.decision).values_list("pk", *columns),
+        {"decision": "id"},
+    )
+
+
+_CALLED = (
+    _called(Seat, "person__name"),
+    _called(Side, "name"),
+    _called(Commitment, "title", "day"),
+    _called(AbsentGroup, "name"),
+)
 
 
 def sentence_seen(said: Said, field: str, *, unnamed: bool = False) -> SentenceSeen:

@@ -3,8 +3,7 @@
 Three thousand sentences are no picture: nobody reads them, and a telephone should not have to load them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from beforehand.pages.queries.picture.lines import ROUND_OF, SHOWN
 from beforehand.perspectives.choices import RoundKind
@@ -32,20 +31,26 @@ def chosen(listed: Iterable[Listed], closed: frozenset[str], most: int) -> tuple
     """
     if most > FIRST:
         return None
-    taken: Counter[tuple[str, str, str | None]] = Counter()
+    fields = {field for field in SHOWN if ROUND_OF.get(field, RoundKind.LISTEN) in closed}
+    there = [one for one in listed if one.field in fields]
+    taken: dict[tuple[str, ...], int] = {}
     found: dict[str, Listed] = {}
-    for one in sorted(listed, key=lambda one: not one.counted):
-        if one.field not in SHOWN or ROUND_OF.get(one.field, RoundKind.LISTEN) not in closed:
-            continue
-        for place in _lists(one):
-            if taken[place] <= most:
-                taken[place] += 1
+    for first in (True, False):
+        for one in there:
+            if one.counted is not first:
+                continue
+            place = _place(one)
+            if (n := taken.get(place, 0)) <= most:
+                taken[place] = n + 1
+                found[one.id] = one
+            if one.widely and (n := taken.get((one.field,), 0)) <= most:
+                taken[(one.field,)] = n + 1
                 found[one.id] = one
     return tuple(found.values())
 
 
-def _lists(one: Listed) -> Iterable[tuple[str, str, str | None]]:
-    side: Mapping[str, str | None] = {"mirror": one.about_side}
-    yield ("by side", one.field, side.get(one.field, one.side if one.field in OF_ONE_SIDE else None))
-    if one.widely:
-        yield ("widely", one.field, None)
+def _place(one: Listed) -> tuple[str, str]:
+    """Return in which list of its side a sentence stands."""
+    if one.field == "mirror":
+        return one.field, one.about_side or ""
+    return one.field, (one.side or "") if one.field in OF_ONE_SIDE else ""

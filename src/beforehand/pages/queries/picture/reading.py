@@ -62,7 +62,13 @@ def picture(
     opened = chosen(there, closed, most)
     ids = None if opened is None else [UUID(one.id) for one in opened]
     told = figures(
-        published(standing, only=_subjects(opened, whole)) if began else (),
+        published(
+            standing,
+            only=_subjects(opened, whole),
+            there={UUID(one.id) for one in opened or there} | {one.id for one in whole.commitments},
+        )
+        if began
+        else (),
         {side.id: side.name for side in whole.sides},
     )
     shared = shared_sentences(as_own_side(standing), only=ids) if began else []
