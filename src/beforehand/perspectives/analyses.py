@@ -1,29 +1,19 @@
 """What the engine says of commitments that were framed, and of sentences that people answered to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from beforehand.decisions.access import Standing
 from beforehand.decisions.queries import Frame
 from beforehand.engine.hardness import hardness
 from beforehand.engine.inputs import Commitment
 from beforehand.engine.results import Mode
 from beforehand.knowledge import load
-from beforehand.perspectives.queries.published import ANSWERS, STATEMENT, Frozen, frozen
-from beforehand.perspectives.rules.counting import least_telling, table_of
+from beforehand.perspectives.queries.published import ANSWERS, STATEMENT
+from beforehand.perspectives.rules.counting import Counts, least_telling, table_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SidesSaid:
-    """What can be said of how sides answered to one sentence, as keys of words: of each, and of each two.
-
-    ``levels`` are ``engine.agreement.words.LevelWord``, ``apart`` are ``ApartWord``, of the first and the second side.
-    """
-
-    statement: UUID
-    levels: tuple[tuple[UUID, str], ...]
-    apart: tuple[tuple[UUID, UUID, str], ...]
+if TYPE_CHECKING:
+    from beforehand.engine.agreement.listing import Apart
 
 
 def modes(frame: Frame) -> Mapping[UUID, Mode]:
@@ -34,37 +24,36 @@ def modes(frame: Frame) -> Mapping[UUID, Mode]:
     return {UUID(h.commitment): h.mode for h in found}
 
 
-def sides_said(standing: Standing) -> tuple[SidesSaid, ...]:
-    """Return what the published counts say of sides, sentence by sentence, in the order of ``published``.
+def sides_apart(found: Mapping[UUID, Sequence[Counts]]) -> "tuple[Apart, ...]":
+    """Return which sentences set sides apart, from what is published of each.
 
-    Withheld is what ``published`` withholds, and it is worked out from the most even counts that read the same: a word
-    here never tells which count a word there stands for.
+    It is worked out from the most even counts that read the same: a word here never tells which count a word there
+    stands for.
     """
-    return tuple(one for subject in frozen(standing) if (one := _said(subject)) is not None)
-
-
-def _said(subject: Frozen) -> SidesSaid | None:
-    # The engine is not imported before there is something to compare (docs/decisions/0014).
-    from beforehand.engine.agreement.comparing import compare
+    # The engine's arrays are not imported before there is something to compare (docs/decisions/0014).
     from beforehand.engine.agreement.counted import Counted
     from beforehand.engine.agreement.cuts import Cuts
-    from beforehand.engine.agreement.words import say
+    from beforehand.engine.agreement.listing import list_apart
 
-    sides = []
-    for block in subject.blocks if subject.subject == STATEMENT else ():
-        even = least_telling(table_of(block, ANSWERS[STATEMENT])[1]) if block.sides else None
-        if even is not None:
-            recognise, different, unknown = even
-            side, members = str(block.sides[0]), block.members
-            sides.append(
-                Counted(side=side, members=members, recognise=recognise, different=different, unknown=unknown)
-            )
-    if not sides:
-        return None
-    cuts = Cuts.among(load().agreement)
-    said = say(compare(sides, cuts), cuts)
-    return SidesSaid(
-        statement=subject.about,
-        levels=tuple((UUID(side), str(word)) for side, word in said.levels.items()),
-        apart=tuple((UUID(one), UUID(other), str(word)) for (one, other), word in said.apart.items()),
-    )
+    statements: dict[str, list[Counted]] = {}
+    for statement, blocks in found.items():
+        for block in blocks:
+            even = least_telling(table_of(block, ANSWERS[STATEMENT])[1]) if block.sides else None
+            if even is not None:
+                recognise, different, unknown = even
+                counted = Counted(
+                    side=str(block.sides[0]),
+                    members=block.members,
+                    recognise=recognise,
+                    different=different,
+                    unknown=unknown,
+                )
+                statements.setdefault(str(statement), []).append(counted)
+    return list_apart(statements, Cuts.among(load().agreement)) if statements else ()
+
+
+def expected_false(chances: Iterable[float]) -> float:
+    """Return how many of a list of differences are expected not to be there, as `engine.agreement.looks` says."""
+    from beforehand.engine.agreement.looks import expect_false
+
+    return expect_false(chances).false

@@ -6,11 +6,15 @@ from tests.oeverland import Oeverland
 from tests.perspectives.publishing.ward import closes, crowd, opens, react, sentence
 from tests.perspectives.telling import gives, sends, stands
 
-from beforehand.perspectives.queries import Listed, listed, published, shared_sentences, widely
+from beforehand.perspectives.queries import Listed, listed, of_all, published, shared_sentences, widely
+
+
+def listed_for(home: Oeverland, reader: str) -> tuple[Listed, ...]:
+    return listed(stands(home, reader), of_all(stands(home, reader)))
 
 
 def by_id(home: Oeverland, reader: str = "lotte") -> dict[UUID, Listed]:
-    return {UUID(one.id): one for one in listed(stands(home, reader))}
+    return {UUID(one.id): one for one in listed_for(home, reader)}
 
 
 def test_what_is_listed_is_what_is_shared_and_for_everybody_the_same(home: Oeverland) -> None:
@@ -29,7 +33,7 @@ def test_what_is_listed_is_what_is_shared_and_for_everybody_the_same(home: Oever
             for one, said in shared.items()
         }, reader  # with the name the side of a few people stands there too; a list has no names
     for nobody in ("peter", "wim"):
-        assert listed(stands(home, nobody)) == ()
+        assert listed_for(home, nobody) == ()
 
 
 def test_what_many_recognise_is_known_before_it_is_opened(home: Oeverland) -> None:

@@ -111,15 +111,15 @@ def compare(
     members = np.array([counted.members for counted in sides])
     levels, differences = compare_many(answers, members, cuts, prior=prior, knowing=knowing)
     return Compared(
-        levels=tuple(Level(side=id, **_at(levels, place)) for place, id in enumerate(ids)),
+        levels=tuple(Level(side=id, **plain(levels, 0, place)) for place, id in enumerate(ids)),
         differences=tuple(
-            Difference(first=ids[g], second=ids[h], **_at(differences, place))
+            Difference(first=ids[g], second=ids[h], **plain(differences, 0, place))
             for place, (g, h) in enumerate(differences.pairs.tolist())
         ),
     )
 
 
-def _at(table: Levels | Differences, place: int) -> dict[str, Any]:
-    """Return the plain values of the only statement at one side, or one pair of sides."""
+def plain(table: Levels | Differences, row: int, place: int) -> dict[str, Any]:
+    """Return the plain values of one statement at one side, or one pair of sides."""
     names = (one.name for one in fields(table) if one.name != "pairs")
-    return {name: getattr(table, name)[0, place].item() for name in names}
+    return {name: getattr(table, name)[row, place].item() for name in names}

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from beforehand.pages.queries.picture.shapes import Line, Told
+from beforehand.pages.queries.picture.shapes import Between, Line, Told
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -51,6 +51,22 @@ def words(context: Context, line: Line, by_side: bool = False) -> SafeString:
 def told(context: Context, what: Iterable[Told]) -> SafeString:
     """Return counts in words, each with its figure where there is one."""
     return _told(what, context["picture"].frame.language)
+
+
+@register.simple_tag(takes_context=True)
+def between(context: Context, one: Between) -> SafeString:
+    """Return how two sides answered differently; their names in the language of the decision."""
+    said = (
+        _("Most of %(first)s know this, most of %(second)s do not")
+        if one.knows
+        else _("%(first)s and %(second)s answer differently")
+    )
+    lang = context["picture"].frame.language
+    names = {
+        key: format_html('<b lang="{}">{}</b>', lang, name)
+        for key, name in (("first", one.first), ("second", one.second))
+    }
+    return mark_safe(escape(said) % names)
 
 
 def _counted(title: str, what: Iterable[Told], lang: str, kind: str = "told") -> SafeString:

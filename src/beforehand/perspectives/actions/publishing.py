@@ -19,8 +19,9 @@ from beforehand.decisions.models import Seat
 from beforehand.knowledge import load
 from beforehand.perspectives.actions.answering import tell
 from beforehand.perspectives.actions.tabulating import SUBJECTS, Table, members_of, tables
+from beforehand.perspectives.analyses import sides_apart
 from beforehand.perspectives.models import Publication, Round
-from beforehand.perspectives.queries.listed import WIDELY
+from beforehand.perspectives.queries.apart import APART, WIDELY
 from beforehand.perspectives.queries.published import (
     CHANGEABLE,
     COUNTED,
@@ -73,7 +74,8 @@ def publish_round(*, decision: UUID, round: int) -> None:
             for subject, counts in blocks.items()
             if counts
         ]
-        rows.append(_row(row, COUNTED, {"blocks": [], WIDELY: _widely(blocks)}, key, at))
+        of_all = {"blocks": [], WIDELY: _widely(blocks), APART: _apart(blocks)}
+        rows.append(_row(row, COUNTED, of_all, key, at))
         Publication.objects.bulk_create(rows, batch_size=AT_ONCE)
         tell(decision)
 
@@ -89,6 +91,12 @@ def publish_what_was_missed() -> None:
 def _widely(found: Mapping[str, tuple[Counts, ...]]) -> list[str]:
     about = ((*subject_of(subject), counts) for subject, counts in found.items() if counts)
     return [str(of) for kind, of, counts in about if kind == STATEMENT and widely_of(kind, counts)]
+
+
+def _apart(found: Mapping[str, tuple[Counts, ...]]) -> list[list[Any]]:
+    about = ((*subject_of(subject), counts) for subject, counts in found.items() if counts)
+    apart = sides_apart({of: counts for kind, of, counts in about if kind == STATEMENT})
+    return [[one.statement, one.first, one.second, one.word, one.chance] for one in apart]
 
 
 def _blocks(table: Table, people: Mapping[UUID, int], least: int) -> tuple[Counts, ...]:

@@ -1,5 +1,6 @@
 """What may be read of answers, by whom: frozen values only."""
 
+from beforehand.perspectives.queries.apart import OfAll, SidesApart, of_all
 from beforehand.perspectives.queries.calls import (
     CallWanted,
     Partner,
@@ -49,6 +50,7 @@ __all__ = [
     "InputLine",
     "InputPart",
     "Listed",
+    "OfAll",
     "Partner",
     "Published",
     "ReplySeen",
@@ -58,6 +60,7 @@ __all__ = [
     "RoundsSeen",
     "Said",
     "SideBalance",
+    "SidesApart",
     "Tapped",
     "ToldMe",
     "Unanswered",
@@ -69,6 +72,7 @@ __all__ = [
     "contests",
     "input_for",
     "listed",
+    "of_all",
     "one_to_one_balance",
     "own_call",
     "own_card",

@@ -9,6 +9,7 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import Frame
 from beforehand.pages.queries.first import room_of
 from beforehand.pages.queries.picture import views
+from beforehand.pages.queries.picture.apart import apart, far_apart, with_those
 from beforehand.pages.queries.picture.asked import asked_of
 from beforehand.pages.queries.picture.chosen import chosen, most_of
 from beforehand.pages.queries.picture.figures import figures
@@ -17,7 +18,15 @@ from beforehand.pages.queries.picture.moments import hardest, matters, moments
 from beforehand.pages.queries.picture.questions import questions
 from beforehand.pages.queries.picture.shapes import Picture
 from beforehand.perspectives.choices import RoundKind
-from beforehand.perspectives.queries import CHANGEABLE, Listed, listed, published, rounds, shared_sentences
+from beforehand.perspectives.queries import (
+    CHANGEABLE,
+    Listed,
+    listed,
+    of_all,
+    published,
+    rounds,
+    shared_sentences,
+)
 from beforehand.topics.queries import latest
 from beforehand.vault.viewer import ViewerKind
 
@@ -57,9 +66,13 @@ def picture(
     had = rounds(standing)
     closed = frozenset(one.kind for one in had.rounds if not one.is_open)
     began = RoundKind.LISTEN in closed
-    there = listed(as_own_side(standing)) if began else ()
+    counts = of_all(standing)
+    there = listed(as_own_side(standing), counts) if began else ()
     most = most_of(there, whole=long)
     opened = chosen(there, closed, most)
+    far = far_apart(counts.apart, there, closed)
+    if opened is not None:
+        opened = with_those(opened, there, far, most)
     ids = None if opened is None else [UUID(one.id) for one in opened]
     told = figures(
         published(
@@ -82,6 +95,7 @@ def picture(
         began=began,
         questions=questions(said, seen.question_groups if seen else (), whole.sides),
         shared=views.shared(said),
+        apart=apart(far, said, whole.sides, most),
         protected=sides,
         left=left,
         right=right,

@@ -95,6 +95,35 @@ class SideLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """Two sides that answered differently; ``knows``: the first knows it, the second does not."""
+
+    first: str
+    second: str
+    knows: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetApart:
+    """A sentence that sides answered differently to, and how, two by two."""
+
+    line: Line
+    between: tuple[Between, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Where sides answered differently, the surest first; ``more`` are not on the page.
+
+    ``chance``: so many of all of them are expected to be chance, in words.
+    """
+
+    shown: tuple[SetApart, ...]
+    more: int
+    chance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Sentences under one heading of our own."""
 
@@ -176,6 +205,7 @@ class Picture:
     began: bool
     questions: Questions
     shared: tuple[Part, ...]
+    apart: Apart | None
     protected: tuple[Protected, ...]
     left: tuple[Protected, ...]
     right: tuple[Protected, ...]
