@@ -20,6 +20,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from tests.bad_input.keys import made_passkey
 from tests.bad_input.pages import Field, Form, forms_on
+from tests.bad_input.talks import talk_about_everything
 from tests.confidentiality.canaries import plant
 from tests.confidentiality.crawl import parts
 from tests.confidentiality.doors import addresses, browser, fillings
@@ -119,6 +120,7 @@ def _more(home: Oeverland) -> UUID:
         purpose="paper",
         expires_at=timezone.now() + timedelta(days=9),
     )
+    talk_about_everything(home)
     elsewhere = Decision.objects.create(
         organisation=home.organisation, sentence="Which shifts?", title="Shifts", day=date(2027, 5, 1),
         today=date(2027, 3, 15), language="en", data_key=DataKey.make(),

@@ -93,7 +93,6 @@ TRIED_ELSEWHERE = {
     + "test_cards.py::test_with_nobody_else_s_sentences_there_is_an_end_too",
     "perspectives:table": RESPONDING + "test_table.py::test_anything_but_yes_or_no_asks_again",
     "conversations:talks": "conversations/test_pages.py::test_it_is_left_out_with_a_reason_and_can_come_back",
-    "conversations:one": "conversations/test_pages.py::test_what_cannot_be_kept_comes_back_and_changes_nothing",
     "records:look_back": "records/test_look_back_pages.py::test_what_is_no_answer_is_refused_and_keeps_nothing",
     "topics:answer": "topics/over_time/test_sharing.py::test_what_is_no_answer_changes_nothing",
     "topics:aside": "topics/over_time/test_aside.py::test_what_cannot_be_kept_comes_back_in_the_form",

@@ -87,6 +87,24 @@ def test_of_two_who_write_at_once_one_stands_and_the_other_reads_both(home: Oeve
         assert sum(one.current for one in outcomes(home) if one.item_id == item.id) == 1
 
 
+def test_of_two_who_write_of_a_conversation_without_an_agenda_one_stands_too(home: Oeverland) -> None:
+    for _ in range(TIMES):
+        talk = own_invited(home, "femke", "ingrid")
+        path = f"/d/{home.decision.pk}/talks/{talk}/"
+        browsers = {name: home.client(name, headers={"accept-language": "en"}) for name in BOTH}
+        form = {"do": "outcome", "item": str(talk), "over": "", "kind": "shared_text"}
+        answers = at_once(
+            {name: partial(browsers[name].post, path, {**form, "text": TEXTS[name]}) for name in BOTH}
+        )
+        assert sorted(answer.status_code for answer in answers.values()) == [302, 422]
+        [late] = [name for name, answer in answers.items() if answer.status_code == 422]
+        for text in TEXTS.values():
+            assert text in answers[late].content.decode()
+        [there] = seen(home, "lotte", talk).items
+        assert there.outcome is not None
+        assert there.outcome.text == TEXTS[next(name for name in BOTH if name != late)]
+
+
 def test_two_who_take_over_the_same_proposal_at_once_make_one_conversation(home: Oeverland) -> None:
     wanted = proposed(home, QUESTION)
     actors = {name: of(home, name) for name in BOTH}

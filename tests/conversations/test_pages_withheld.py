@@ -15,6 +15,7 @@ from tests.topics.saying import says
 from beforehand.conversations.queries import aloud, one
 from beforehand.conversations.web.paper import on_paper
 from beforehand.decisions.queries import frame
+from beforehand.knowledge import load
 from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.models import Round
 from beforehand.topics.queries import latest
@@ -89,6 +90,18 @@ def test_a_topic_of_one_person_is_on_no_wall(home: Oeverland) -> None:
     assert [item.title for item in mine.items if item.topic and item.topic.pattern == "P01"]
     assert shown.items == ()
     assert mine.items[0].title not in text_of(home, "lotte", talk, "?screen=1")
+
+
+@pytest.mark.parametrize("more", ALL)
+def test_what_to_avoid_stands_with_what_all_read_and_with_nothing_else(home: Oeverland, more: str) -> None:
+    every, alone = (load().patterns[p].avoid.say("en") for p in ("P06", "P01"))
+    talk = invited(home, QUESTION)
+    assert every in text_of(home, "femke", talk, more), "there are different questions, and all read that"
+    between = invited(home, ALONE)
+    assert alone in text_of(home, "lotte", between, ""), "who leads it reads it on their own page"
+    assert alone not in text_of(home, "femke", between, more)
+    Round.objects.update(closed_at=None)
+    assert every not in text_of(home, "lotte", talk, more)
 
 
 @pytest.mark.parametrize("more", ALL)

@@ -1,10 +1,11 @@
 """Whether somebody is free, from a calendar they gave: hours and nothing else, for who plans or leads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -163,6 +164,32 @@ def test_taken_back_while_it_was_read_it_stays_gone(home: Oeverland) -> None:
         calendars.take_back_calendar(actor=of(home, "femke"))
         calendars.read_calendar(calendar=row.pk, now=NOW)
     assert not GivenCalendar.objects.scoped(timekeeper(home.decision.pk)).exists()
+
+
+def test_taken_back_between_the_fetching_and_the_keeping_it_stays_gone(
+    home: Oeverland, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker is halfway when Femke takes her calendar back, or gives another one."""
+    femke, really = of(home, "femke"), calendars.fetch_calendar
+    deeds = [
+        lambda: calendars.take_back_calendar(actor=femke),
+        lambda: calendars.give_calendar(actor=femke, address="https://other.example/x.ics", now=NOW),
+    ]
+    with calendar_of(DENTIST) as address:
+        for deed, left in zip(deeds, (0, 1), strict=True):
+            calendars.give_calendar(actor=femke, address=address, now=NOW)
+            (row,) = GivenCalendar.objects.scoped(timekeeper(home.decision.pk))
+
+            def fetched(*given: Any, do: Callable[[], None] = deed, **more: Any) -> bytes:
+                data = really(*given, **more)
+                do()
+                return data
+
+            monkeypatch.setattr(calendars, "fetch_calendar", fetched)
+            calendars.read_calendar(calendar=row.pk, now=NOW)
+            monkeypatch.setattr(calendars, "fetch_calendar", really)
+            there = GivenCalendar.objects.scoped(timekeeper(home.decision.pk))
+            assert [one.hours for one in there] == [None] * left
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,17 @@ def test_who_leads_it_has_it_too_and_another_facilitator_has_not(home: Oeverland
     assert titles(path(home, "hanna")) == []
 
 
+def test_of_a_confidential_one_the_calendar_says_neither_who_calls_nor_what_about(home: Oeverland) -> None:
+    own_invited(home, "femke")
+    whole = Client().get(path(home, "femke")).content.decode()
+    assert "Lotte" in whole
+    assert home.decision.title in whole
+    own_invited(home, "bas", kind=ALONE)
+    whole = Client().get(path(home, "bas")).content.decode()
+    assert "BEGIN:VEVENT" in whole
+    assert not [word for word in ("Lotte", home.decision.title) if word in whole]
+
+
 def test_a_dropped_one_leaves_it_and_a_moved_one_is_marked_anew(home: Oeverland) -> None:
     talk = own_invited(home, "femke")
     address = path(home, "femke")

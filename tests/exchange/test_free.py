@@ -1,6 +1,6 @@
 """Lotte looks when a conversation suits; she sees moments that suit all who gave a calendar, and nothing of anybody."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ from tests.conversations.story import AMSTERDAM, MONDAY, invited, of, own, own_i
 from tests.oeverland import Oeverland
 
 from beforehand.conversations.actions import change_talk, drop_talk, settle_time
+from beforehand.decisions.models import Decision
 from beforehand.exchange.models import GivenCalendar
 from beforehand.exchange.queries import free_moments
 from beforehand.exchange.queries.free import FreeSeen
@@ -59,7 +60,7 @@ def test_a_moment_suits_when_it_suits_all_who_gave_a_calendar(home: Oeverland) -
     whole = looks(home, talk)
     assert (whole.any_calendar, whole.without) == (False, 4)
     assert starts(whole)[:2] == ["16 09", "16 10"]
-    assert len(starts(whole)) == 10 * 8, "ten working days of eight hours"
+    assert len(starts(whole)) == 9 * 8, "ten days from Monday to Friday but Easter Monday, of eight hours"
     assert not {"20", "21", "27", "28"} & {start[:2] for start in starts(whole)}, "no weekend"
     is_busy(home, "femke", (TUESDAY, TUESDAY + 2 * HOUR))
     is_busy(home, "tom", (TUESDAY + 2.5 * HOUR, TUESDAY + 4 * HOUR))
@@ -90,10 +91,34 @@ def test_with_one_person_in_it_the_page_says_whose_hours_are_left_out(
 
 
 def test_the_day_the_clock_goes_forward_shifts_nothing(home: Oeverland) -> None:
+    Decision.objects.update(today=date(2027, 3, 16))
     talk = own(home, "femke", "tom", "bas", minutes=60)
-    is_busy(home, "femke", (datetime(2027, 3, 29, 7, tzinfo=UTC), datetime(2027, 3, 29, 14, tzinfo=UTC)))
-    left = [one for one in starts(looks(home, talk)) if one.startswith("29")]
-    assert left == ["29 16"], "seven to fourteen in universal time is nine to sixteen in summer time"
+    is_busy(home, "femke", (datetime(2027, 3, 30, 7, tzinfo=UTC), datetime(2027, 3, 30, 14, tzinfo=UTC)))
+    left = [one for one in starts(looks(home, talk)) if one.startswith("30")]
+    assert left == ["30 16"], "seven to fourteen in universal time is nine to sixteen in summer time"
+
+
+def days(seen: FreeSeen) -> list[str]:
+    return [f"{one.day:%d-%m}" for one in seen.days]
+
+
+@pytest.mark.parametrize(
+    ("today", "country", "off"),
+    [
+        (date(2027, 4, 20), "NL", "27-04"),
+        (date(2027, 7, 14), "BE", "21-07"),
+        (date(2026, 12, 22), "NL", "01-01"),
+    ],
+    ids=["King's Day", "the national day of Belgium", "across the year"],
+)
+def test_a_public_holiday_of_the_country_suits_nobody(
+    home: Oeverland, today: date, country: str, off: str
+) -> None:
+    talk = own(home, "femke", "tom", minutes=60)
+    elsewhere = {"NL": "BE", "BE": "NL"}[country]
+    for where, there in ((country, False), (elsewhere, off != "01-01")):
+        Decision.objects.update(today=today, country=where)
+        assert (off in days(looks(home, talk))) is there, where
 
 
 def test_other_conversations_of_the_same_people_count_as_taken(home: Oeverland) -> None:

@@ -27,6 +27,10 @@ STOP = """() => {
   }
 }"""
 MOST = 150  # stops on one page
+MESSAGE = """() => {
+  const at = document.activeElement, box = at?.getBoundingClientRect()
+  return !!at?.matches('[role="alert"]') && box.bottom > 0 && box.top < innerHeight
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,46 @@ class Keyboard:
             stops.append(stop)
             assert len(stops) < MOST, self.page.url
         return stops
+
+
+class Hands(Keyboard):
+    """A keyboard for pages with parts that unfold, and forms that come back."""
+
+    def unfold(self, name: str) -> None:
+        self.to(name, "summary")
+        self.page.keyboard.press("Enter")
+
+    def field(self, name: str) -> str:
+        """Go to a field, past the link to it in a message; return what kind it is."""
+        while (kind := self.to(name).kind) == "a":
+            pass
+        return kind
+
+    def write(self, name: str, text: str) -> None:
+        if self.field(name) != "date":
+            self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def tick(self, name: str) -> None:
+        self.field(name)
+        self.page.keyboard.press("Space")
+
+    def choose(self, name: str, option: str) -> None:
+        """Choose in a list by typing how the option begins."""
+        self.field(name)
+        self.page.keyboard.type(option)
+
+    def say_when(self, name: str, day: str, hour: str) -> None:
+        self.field(name)
+        self.page.keyboard.type(day)
+        self.page.keyboard.press("ArrowRight")
+        self.page.keyboard.type(hour)
+
+    def is_refused(self, button: str) -> None:
+        """Press a button too early: the page comes back, and the keyboard is at what was said about it."""
+        self.press(button)
+        if not self.page.evaluate(MESSAGE):
+            self.wrong.append(f"{self.page.url}: after {button!r} the keyboard is not at the message")
 
 
 def _before(this: dict[str, Any], last: dict[str, Any]) -> bool:

@@ -13,12 +13,13 @@ from tests.topics.saying import says
 from beforehand.decisions.actions import close
 from beforehand.decisions.choices import Door, Role
 from beforehand.decisions.models import Commitment, FrameChange, SeatRole
-from beforehand.records.actions.deciding import Because, Bound, Watched, decide, make_smaller, postpone
+from beforehand.records.actions.deciding import Because, Bound, decide, make_smaller, postpone
 from beforehand.records.actions.setting import answer_today, say_outgoing, set_condition
+from beforehand.records.actions.watching import Watched
 from beforehand.records.models import Decided, LookBack
 from beforehand.records.queries import entries
-from beforehand.records.queries.shapes import MOST_OPEN
 from beforehand.records.rules.chain import Entry, verify
+from beforehand.records.rules.shapes import MOST_OPEN
 from beforehand.records.signals import gate_passed
 from beforehand.vault.processes.recorder import recorder
 
@@ -185,6 +186,13 @@ def test_a_closed_decision_is_decided_on_no_more(home: Oeverland) -> None:
     with pytest.raises(ValidationError) as raised:
         decides(home, open=[])
     assert refused(raised) == "closed"
+    with pytest.raises(
+        ValidationError
+    ) as raised:  # this changes nothing of the frame, which refuses by itself
+        make_smaller(
+            actor=of(home, "karin"), commitment=home.commitments["licence"].pk, what="Two wards", now=NOW
+        )
+    assert refused(raised) == "closed"
 
 
 def test_karin_postpones_and_everybody_concerned_hears_it(
@@ -262,6 +270,18 @@ def test_going_on_waits_for_somebody_who_neither_pays_nor_decides(home: Oeverlan
         words="Not like this.",
         now=NOW,
     )
+    decides(home, open=[])
+
+
+def test_who_judged_and_pays_for_it_by_now_counts_no_longer(home: Oeverland) -> None:
+    licence = home.commitments["licence"]
+    Commitment.objects.filter(pk=licence.pk).update(type="continue")
+    answer_today(actor=of(home, "femke"), commitment=licence.pk, yes=True, words="Go on.", now=NOW)
+    SeatRole.objects.create(seat=home.seats["femke"], role=Role.SPONSOR)
+    with pytest.raises(ValidationError) as raised:
+        decides(home, open=[])
+    assert refused(raised) == "unjudged"
+    answer_today(actor=of(home, "youssef"), commitment=licence.pk, yes=False, words="Not like this.", now=NOW)
     decides(home, open=[])
 
 

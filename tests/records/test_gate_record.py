@@ -17,8 +17,8 @@ from beforehand.records.actions.setting import set_condition
 from beforehand.records.choices import Chosen
 from beforehand.records.documents.markdown import as_markdown
 from beforehand.records.queries.record import record, records
-from beforehand.records.queries.shapes import Condition, LeftOpen, Record, Way
 from beforehand.records.rules.chain import verify
+from beforehand.records.rules.shapes import Condition, LeftOpen, Record, Way
 
 pytestmark = pytest.mark.django_db
 

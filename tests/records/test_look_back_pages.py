@@ -1,5 +1,6 @@
 """The pages of looking back: each judges for the own side, somebody closes it, and only counts come out."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -193,6 +194,23 @@ def test_of_what_cannot_be_told_only_that_is_said(home: Oeverland) -> None:
     assert "5\N{NO-BREAK SPACE}of" not in done
     assert "1\N{NO-BREAK SPACE}of" not in done
     assert "<td>–</td><td>–</td><td>–</td>" not in page
+
+
+ROW = re.compile(r'<tr><th scope="row".*?</tr>', re.S)
+DASHES = re.compile(r"<td>(?!–</td>)")
+
+
+@pytest.mark.parametrize(
+    "judged", [("yes", "partly", "no"), ("no", "yes", "partly"), ("partly", "no", "yes")]
+)
+def test_a_row_that_would_hold_only_dashes_is_not_there(home: Oeverland, judged: tuple[str, ...]) -> None:
+    one, another, most = judged
+    for name, done in zip(CARE, (one, another, most, most, most, most), strict=True):
+        sends(home, name, answer(home, done=done))
+    sends(home, "karin", {"do": "close"})
+    page = read(home, "youssef")
+    assert [row for row in ROW.findall(page) if not DASHES.search(row)] == []
+    assert "Nothing of this can be told without saying what one person judged." in page
 
 
 def test_with_too_few_answers_nothing_is_published(home: Oeverland) -> None:

@@ -3,18 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from tests.oeverland import Oeverland
-from tests.records.gated import AGAIN
+from tests.records.gated import AGAIN, NOW
 from tests.records.test_look_back_pages import CARE, answer, browser, closed, home, seen, sends
 
+from beforehand.decisions.choices import Role
+from beforehand.decisions.models import Commitment, Decision, Seat, SeatRole, Side
 from beforehand.knowledge import load
-from beforehand.records.models import LookBack
+from beforehand.records.models import Decided, LookBack
 from beforehand.records.queries.over_decisions import KindMattered
 from beforehand.records.rules.mattering import between
 from beforehand.records.web.afterwards.mattered import shown
 from beforehand.shell.rendering import render
+from beforehand.vault.models import DataKey
 from beforehand.vault.processes.reviewer import reviewer
 
 __all__ = ["home"]
@@ -91,6 +96,51 @@ def test_a_topic_that_was_judged_on_two_days_counts_once(home: Oeverland) -> Non
     browser(home, "karin").post(first, {"do": "close"})
     assert "1 of 1" in read(home, "femke")
     assert "of 2" not in read(home, "femke")
+
+
+def another(home: Oeverland, n: int) -> None:
+    """Femke takes part in one more decision, in which people looked back."""
+    key = DataKey.make()
+    decision = Decision.objects.create(
+        organisation=home.organisation, sentence=f"Question {n}?", title="", language="en", data_key=key
+    )
+    side = Side.objects.create(decision=decision, key="care", name="Care", kind="business")
+    seat = Seat.objects.create(
+        decision=decision,
+        person=home.seats["femke"].person,
+        side=side,
+        data_key=DataKey.make(),
+        invited_at=NOW,
+    )
+    SeatRole.objects.create(seat=seat, role=Role.PARTICIPANT)
+    moment = Commitment.objects.create(decision=decision, key="x", title="Sign", day=AGAIN)
+    left = {"open": [{"key": "P06.x", "pattern": "P06"}], "also": [], "assumptions": []}
+    told = {"topic:P06.x": [{"sides": [], "members": 6, "answers": 6, "counts": {"bit": 4, "not": 2}}]}
+    decided = Decided(decision=decision, commitment=moment, what="decided", at=NOW, seq=1)
+    decided.body = key.seal(left, decided.about)
+    decided.save(force_insert=True)
+    row = LookBack(decision=decision, commitment=moment, decided=decided, day=AGAIN, closed_at=NOW)
+    row.body = key.seal(told, row.about)
+    row.save(force_insert=True)
+
+
+def test_more_decisions_ask_no_more_of_the_database(home: Oeverland) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(OVER).status_code == 200
+        return len(queries)
+
+    closed(home)
+    client = browser(home, "femke")
+    client.get(OVER)
+    few = asked()
+    for n in range(4):
+        another(home, n)
+    assert asked() == few
+    page = read(home, "femke")
+    assert "Over 5 decisions" in page
+    assert "4 of 5" in page
+    assert "Over 1 decision" in read(home, "youssef")
 
 
 def test_with_enough_it_says_between_which_shares() -> None:

@@ -19,8 +19,9 @@ from tests.topics.saying import says, taps
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Fact
 from beforehand.records.actions import erase_person
-from beforehand.records.actions.deciding import Bound, Watched, make_smaller, postpone
+from beforehand.records.actions.deciding import Bound, make_smaller, postpone
 from beforehand.records.actions.setting import set_condition
+from beforehand.records.actions.watching import Watched
 from beforehand.records.queries.consulted import said_for_all
 from beforehand.records.rules.chain import head_in, verify
 from beforehand.records.rules.exported import exported

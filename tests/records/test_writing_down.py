@@ -119,6 +119,15 @@ def test_who_has_the_database_alone_reads_no_name_and_cannot_try_one(home: Oever
         assert secret not in part + entry
 
 
+def test_the_same_name_twice_leaves_two_digests(home: Oeverland) -> None:
+    """Else who has the database sees that it is the same person, and one guess opens all of them."""
+    signs(home)
+    signs(home, 2)
+    digests = [digest for row in rows(home) for _name, _readers, digest in row.digests]
+    assert len(digests) == 8
+    assert len(set(digests)) == 8
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -1,7 +1,7 @@
 """What is kept of Femke around conversations, the gate, looking back and calendars: she sees all of it, and it can go."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -42,7 +42,10 @@ from beforehand.records.queries import entries
 from beforehand.records.queries.looking_back import look_backs
 from beforehand.records.rules.chain import verify
 from beforehand.stewardship.actions import erase
+from beforehand.topics.actions import set_constraint, state_own
+from beforehand.topics.models import Constraint
 from beforehand.vault.guard import Author
+from beforehand.vault.processes.analyst import analyst
 from beforehand.vault.processes.recorder import recorder
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,9 @@ OWN_WORDS = {
     "condition": "The night shift keeps its cards.",
     "today": "Not with this rota.",
 }
+
+
+APART = "Not in one room for now, says Lotte."
 
 
 def _talks(home: Oeverland) -> None:
@@ -77,6 +83,15 @@ def _talks(home: Oeverland) -> None:
     write_ahead(actor=femke, conversation=ahead, text=OWN_WORDS["ahead"], release=0, now=NOW)
 
 
+def _own_time(home: Oeverland) -> None:
+    """Femke says when she is away; Lotte says something of Femke, and Tom of himself."""
+    femke, lotte = of(home, "femke"), of(home, "lotte")
+    state_own(actor=femke, kind="away", start=date(2027, 4, 5), end=date(2027, 4, 16), now=NOW)
+    state_own(actor=femke, kind="weekly", most=2, now=NOW)
+    state_own(actor=of(home, "tom"), kind="weekly", most=1, now=NOW)
+    set_constraint(actor=lotte, kind="apart", seats=[femke.seat, of(home, "bas").seat], why=APART, now=NOW)
+
+
 @pytest.fixture
 def home(home: Oeverland, django_capture_on_commit_callbacks: Any) -> Oeverland:
     before(home)
@@ -84,6 +99,7 @@ def home(home: Oeverland, django_capture_on_commit_callbacks: Any) -> Oeverland:
     femke, lotte = of(home, "femke"), of(home, "lotte")
     licence, letter = (home.commitments[name].pk for name in ("licence", "letter"))
     _talks(home)
+    _own_time(home)
     condition = set_condition(
         actor=femke, commitment=licence, text=OWN_WORDS["condition"], release=4, now=NOW
     )
@@ -142,7 +158,7 @@ def test_the_address_of_her_calendar_is_in_her_file_and_on_no_page(home: Oeverla
     assert here["calendar"]["address"] == SECRET
     for words in OWN_WORDS.values():
         assert words in file
-    assert len(here["around"]) == 8  # all there is, but a reservation
+    assert len(here["around"]) == 9  # all there is, but a reservation
 
 
 @pytest.mark.parametrize("name", ["tom", "lotte", "karin", "wim"])
@@ -152,6 +168,27 @@ def test_nobody_else_finds_any_of_it_on_their_own_page(home: Oeverland, name: st
     for words in (*OWN_WORDS.values(), "calendars.example", "private-7f3a"):
         assert words not in shown + file
     assert "would have helped" not in shown
+
+
+def test_what_she_said_of_her_own_time_is_hers_and_what_was_said_of_her_is_not(home: Oeverland) -> None:
+    shown = page(home, "femke")
+    file = home.client("femke").get(reverse("stewardship:take")).content.decode()
+    for said in ("5 April 2027 to 16 April 2027", "Conversations: at most 2 a week"):
+        assert said in shown, said
+    assert "16 april 2027" in file.lower()
+    for words in (APART, "not in one room", "niet in één ruimte", "at most 1 a week"):
+        assert words not in shown + file
+    for name in ("lotte", "karin", "bas"):
+        assert "When you can be asked" not in page(home, name)
+    assert "at most 1 a week" in page(home, "tom")
+
+
+def test_forgotten_her_own_time_goes_and_so_does_what_was_said_of_her(home: Oeverland) -> None:
+    every = Constraint.objects.scoped(analyst(home.decision.pk))
+    assert sorted(every.values_list("kind", flat=True)) == ["apart", "away", "weekly", "weekly"]
+    erase(actor=arrival(home, "femke"))
+    left = Constraint.objects.scoped(analyst(home.decision.pk)).values_list("kind", "made_by_id")
+    assert list(left) == [("weekly", home.seats["tom"].pk)]
 
 
 def test_who_facilitates_sees_the_own_reservation(home: Oeverland) -> None:

@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from beforehand.cli.language import chosen
 from beforehand.cli.leaving import Code, Stop
 from beforehand.locale import Words, mark
+
+if TYPE_CHECKING:
+    from beforehand.records.rules.summary import Unlike
 
 CHANGED = Code.ERRORS
 UNREADABLE = Code.USAGE  # as programs that compare files do; see COMPARED
@@ -23,6 +27,12 @@ SAID = {
         "after entry {seq} the record does not lead to that head: later entries are missing, or it was made anew"
     ),
 }
+OTHER = mark("the summary at {place} says “{stands}”; entry {seq} says “{written}”")
+ADDED = mark("the summary at {place} says “{stands}”; entry {seq} says nothing there")
+LEFT_OUT = mark("the summary at {place} says nothing; entry {seq} says “{written}”")
+NO_ENTRY = mark(
+    "the summary at {place} is about entry “{stands}”, and no entry here says what was decided there"
+)
 
 
 def verify(words: Words, file: str, *, head: str | None, lang: str | None) -> None:
@@ -36,6 +46,7 @@ def verify(words: Words, file: str, *, head: str | None, lang: str | None) -> No
     from beforehand.records.rules.chain import head_in, head_of
     from beforehand.records.rules.chain import verify as problems_in
     from beforehand.records.rules.exported import NotARecordError, exported
+    from beforehand.records.rules.summary import unlike
 
     words = chosen(words, lang)
     noted = None if head is None else head_in(head)
@@ -51,12 +62,20 @@ def verify(words: Words, file: str, *, head: str | None, lang: str | None) -> No
         raise Stop(UNREADABLE, words.say("{file} is not the JSON of a record.", file=file)) from None
     problems = set(problems_in(read.entries, read.head, decision=read.decision))
     problems |= set(problems_in(read.entries, noted, decision=read.decision))
-    if problems:
+    others = (
+        ()
+        if read.summary is None
+        else unlike(read.summary, read.language, read.entries, decision=read.decision)
+    )
+    if problems or others:
         lines = [
             f"{file}: {words.say(SAID[one.fault.value], seq=one.seq, part=_visible(one.part))}"
             for one in sorted(problems)
         ]
-        count = words.several("{count} thing is wrong", "{count} things are wrong", len(problems))
+        lines += [f"{file}: {_unlike(words, one)}" for one in others]
+        count = words.several(
+            "{count} thing is wrong", "{count} things are wrong", len(problems) + len(others)
+        )
         raise Stop(CHANGED, *lines, f"{file}: {count}")
     empty = sum(part.text is None for entry in read.entries for part in entry.parts)
     sys.stdout.write(
@@ -90,6 +109,20 @@ def _fine(words: Words, file: str, entries: int, empty: int, ends: str, head: st
         )
     )
     return lines
+
+
+def _unlike(words: Words, one: "Unlike") -> str:
+    """Say which words of the summary are not those of its entry."""
+    place = _visible(one.place)
+    if not one.entry:
+        return words.say(NO_ENTRY, place=place, stands=_visible(one.stands))
+    said = {
+        "place": place,
+        "seq": one.entry,
+        "stands": _visible(one.stands),
+        "written": _visible(one.written),
+    }
+    return words.say(ADDED if not one.written else LEFT_OUT if not one.stands else OTHER, **said)
 
 
 def _source(words: Words, file: str) -> bytes:

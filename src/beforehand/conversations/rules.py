@@ -109,6 +109,9 @@ def parts(kind: str, minutes: int) -> tuple[Part, ...]:
 DONE, ASSUMPTIONS, AHEAD = "klaargesprek", "aannamegesprek", "premortem"
 """Kinds with something of their own to write down: when it is done, what is assumed, and what each foresees alone."""
 
+AGREED = "done_agreed"
+"""The kind of ``Fact`` that says that every side confirmed when it is done; its body names the outcome."""
+
 TOGETHER = "all"
 """Who nods where fewer than two sides sit: everybody at once."""
 

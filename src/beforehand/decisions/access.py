@@ -1,6 +1,6 @@
 """What somebody is in one decision, and the viewer that follows from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import update_wrapper
@@ -61,9 +61,28 @@ class Standing:
 def standing_of(arrival: Arrival, decision: UUID) -> Standing | None:
     """Return what ``arrival`` is in a decision, or None when there is no seat."""
     rows = _SEATED.rows(decision=decision, person=arrival.person, organisation=arrival.organisation)
-    if not rows:
-        return None
-    seat, side, day, language = rows[0][:4]
+    return _standing(arrival, rows) if rows else None
+
+
+def standings_of(arrival: Arrival) -> tuple[Standing, ...]:
+    """Return what ``arrival`` is in each decision with a seat, in an order that tells nothing."""
+    seats = Seat.objects.filter(
+        person_id=arrival.person, decision__organisation_id=arrival.organisation
+    ).order_by("pk")
+    by_seat: dict[UUID, list[tuple[Any, ...]]] = {}
+    for row in seats.values_list(*SEATED):
+        by_seat.setdefault(row[0], []).append(row)
+    return tuple(_standing(arrival, rows) for rows in by_seat.values())
+
+
+SEATED = (
+    "pk", "decision_id", "side_id", "decision__today", "decision__language", "roles__role", "roles__declared_at",
+)  # fmt: skip
+
+
+def _standing(arrival: Arrival, rows: Sequence[tuple[Any, ...]]) -> Standing:
+    """Return what somebody is, of the rows of one seat: one for each of its roles."""
+    seat, decision, side, day, language = rows[0][:5]
     held = frozenset(
         Role(role)
         for *_, role, declared in rows
@@ -84,9 +103,7 @@ def _seated(at: Any) -> Any:
     seats = Seat.objects.filter(
         decision_id=at.decision, person_id=at.person, decision__organisation_id=at.organisation
     )
-    return seats.values_list(
-        "pk", "side_id", "decision__today", "decision__language", "roles__role", "roles__declared_at"
-    )
+    return seats.values_list(*SEATED)
 
 
 _SEATED = Prepared(_seated, {"decision": "id", "person": "id", "organisation": "id"})

@@ -1,10 +1,12 @@
-"""What the engine says about the frame alone: how hard each moment is already. No answer is read here."""
+"""What the engine says about the frame alone: how hard each moment is already, and days off. No answer is read here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from beforehand.decisions.access import Standing
+from beforehand.decisions.models import Decision
 from beforehand.decisions.queries import Frame, frame
 from beforehand.decisions.queries.shown import CommitmentView
 from beforehand.decisions.queries.words import mark_name
@@ -13,6 +15,7 @@ from beforehand.engine.hardness import hardness
 from beforehand.engine.inputs import Commitment as EngineCommitment
 from beforehand.engine.inputs import Door as EngineDoor
 from beforehand.engine.results import Mode
+from beforehand.engine.workdays import holidays_of
 from beforehand.knowledge import load
 
 
@@ -58,6 +61,12 @@ class Invitation:
 
 
 MINUTES = 5
+
+
+def days_off(standing: Standing, years: Iterable[int]) -> frozenset[date]:
+    """Return the public holidays of these years in the country of the decision; for everybody in it."""
+    country = Decision.objects.values_list("country", flat=True).get(pk=standing.decision)
+    return holidays_of(country, years)
 
 
 def invitation(standing: Standing) -> Invitation:

@@ -6,7 +6,8 @@ from datetime import date
 from tests.records.chains import DECISION, chain
 
 from beforehand.records.choices import Chosen
-from beforehand.records.queries.shapes import (
+from beforehand.records.rules.chain import head_of
+from beforehand.records.rules.shapes import (
     Assumption,
     Condition,
     Consulted,
@@ -16,7 +17,6 @@ from beforehand.records.queries.shapes import (
     Record,
     Way,
 )
-from beforehand.records.rules.chain import head_of
 
 LICENCES = Record(
     decision=DECISION,

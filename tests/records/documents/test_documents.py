@@ -15,9 +15,9 @@ from tests.records.documents.licences import LARGE, LICENCES
 
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import as_brief, as_docx, as_json, as_markdown, as_pdf
-from beforehand.records.queries.shapes import Condition, LeftOpen, Record
 from beforehand.records.rules.chain import head_of, verify
 from beforehand.records.rules.exported import exported
+from beforehand.records.rules.shapes import Condition, LeftOpen, Record
 
 Form = Callable[[Record, str], str]
 

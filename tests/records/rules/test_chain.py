@@ -70,6 +70,13 @@ def test_a_changed_part_is_named_with_its_entry() -> None:
     assert verify(changed(3, parts=(replace(by, salt="zz"), condition))) == [Problem(3, Fault.PART, "by")]
 
 
+def test_half_a_part_is_not_an_erased_one() -> None:
+    """Else who changes a word needs no more than to leave out its salt."""
+    by, condition = FIVE[2].parts
+    for half in (replace(condition, text="No condition", salt=None), replace(condition, text=None)):
+        assert verify(changed(3, parts=(by, half))) == [Problem(3, Fault.PART, "condition")]
+
+
 def test_a_part_for_the_facilitator_does_not_become_one_for_all() -> None:
     by, condition = FIVE[0].parts
     assert verify(changed(1, parts=(replace(by, readers="facilitator"), condition))) == [

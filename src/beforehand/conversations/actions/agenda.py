@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from beforehand.conversations.actions.writing import lasting, led, worded
+from beforehand.conversations.actions.writing import lasting, led
 from beforehand.conversations.choices import Mode
 from beforehand.conversations.models import AgendaItem, Assumption, Conversation, Outcome
 from beforehand.conversations.rules import LINE
 from beforehand.decisions.access import Standing
+from beforehand.decisions.rules.worded import worded
 from beforehand.topics.models import RunScope, Topic
 
 

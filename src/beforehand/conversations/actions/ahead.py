@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from beforehand.conversations.actions.writing import keep, known, led, worded
+from beforehand.conversations.actions.writing import keep, known, led
 from beforehand.conversations.choices import Status
 from beforehand.conversations.models import WrittenAhead
 from beforehand.conversations.rules import AHEAD, WORDS, attends
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Seat
+from beforehand.decisions.rules.worded import worded
 from beforehand.perspectives.choices import Release
 from beforehand.vault.guard import Author
 

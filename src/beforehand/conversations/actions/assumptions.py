@@ -7,12 +7,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from beforehand.conversations.actions.writing import led, worded
+from beforehand.conversations.actions.whole import begin_whole, conversation_of
+from beforehand.conversations.actions.writing import led
 from beforehand.conversations.choices import Status
-from beforehand.conversations.models import AgendaItem, Assumption, Conversation
+from beforehand.conversations.models import Assumption, Conversation
 from beforehand.conversations.rules import ASSUMPTIONS, WORDS
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Seat
+from beforehand.decisions.rules.worded import worded
 
 
 def write_assumption(
@@ -30,7 +32,8 @@ def write_assumption(
 ) -> UUID:
     """Write down an assumption, or write one anew; what it replaces stays in the table, unread.
 
-    ``over`` is the version that was read when this was written, None for a new one. May: who leads the conversation, and
+    ``item`` may be the conversation itself, as a whole. ``over`` is the version that was read when this was written, None
+    for a new one. May: who leads the conversation, and
     the facilitator unless it is confidential.
 
     Raises
@@ -50,6 +53,7 @@ def write_assumption(
         }
         if owner is not None and not Seat.objects.filter(pk=owner, decision_id=actor.decision).exists():
             raise ValidationError(_("Choose people who are in this decision."), code="owner")
+        begin_whole(actor, row, item)
         made = Assumption(
             id=uuid4(), line=_replaced(actor, item, over), item_id=item, due=due, owner_id=owner,
             made_by_id=actor.seat, made_at=now,
@@ -68,21 +72,6 @@ def drop_assumption(*, actor: Standing, item: UUID, over: UUID) -> None:
     with led(actor, conversation_of(actor, item)) as row:
         _fits(row)
         _replaced(actor, item, over)
-
-
-def conversation_of(actor: Standing, item: UUID) -> UUID:
-    """Return the conversation of an item this person may reach.
-
-    Raises
-    ------
-    PermissionDenied
-        When there is none.
-    """
-    found = AgendaItem.objects.scoped(actor.reader).filter(pk=item).values_list("conversation_id", flat=True)
-    conversation: UUID | None = found.first()
-    if conversation is None:
-        raise PermissionDenied
-    return conversation
 
 
 def _fits(row: Conversation) -> None:

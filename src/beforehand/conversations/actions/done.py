@@ -8,12 +8,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from beforehand.conversations.actions.writing import worded
 from beforehand.conversations.models import Conversation
 from beforehand.conversations.rules import DONE, WORDS
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import SideKind
 from beforehand.decisions.models import Seat, Side
+from beforehand.decisions.rules.worded import worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

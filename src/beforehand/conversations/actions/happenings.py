@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from beforehand.conversations.models import Conversation
+from beforehand.conversations.rules import AGREED, DONE
 from beforehand.decisions.models import Fact
 from beforehand.topics.actions import note_change
 from beforehand.topics.choices import FactKind
@@ -46,8 +47,23 @@ def tell_benefits(row: Conversation, outcome: UUID, owner: UUID, day: date) -> N
     note_change(row.decision_id)
 
 
-def take_back_benefits(row: Conversation, outcome: UUID) -> None:
-    """Take back what was written down with an outcome of who owns the benefits."""
+def tell_agreed(row: Conversation, outcome: UUID, day: date) -> None:
+    """Write down that every side confirmed when it is done, for a record; nothing of what exists for those in it (G12).
+
+    It counts for the moments the conversation comes before, and for each moment when it comes before none.
+    """
+    if row.kind != DONE or row.confidential:
+        return
+    body = {"outcome": str(outcome), "commitments": row.serves}
+    told = {"day": day, "body": body}
+    Fact.objects.update_or_create(
+        decision_id=row.decision_id, kind=AGREED, ref=f"{outcome.hex}:", defaults=told
+    )
+
+
+def take_back_agreed(row: Conversation, outcome: UUID) -> None:
+    """Take back what was written down with an outcome: that it is agreed, and who owns the benefits."""
+    Fact.objects.filter(decision_id=row.decision_id, kind=AGREED, ref=f"{outcome.hex}:").delete()
     facts = Fact.objects.filter(decision_id=row.decision_id, kind=FactKind.BENEFITS_OWNER)
     if facts.filter(ref__startswith=f"{outcome.hex}:").delete()[0]:
         note_change(row.decision_id)

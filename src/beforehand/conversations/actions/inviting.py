@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from beforehand.conversations.actions.happenings import tell_held, tell_invited
 from beforehand.conversations.actions.telling import tell, tell_all
-from beforehand.conversations.actions.writing import keep, known, lasting, led, worded, write_body
+from beforehand.conversations.actions.writing import keep, known, lasting, led, write_body
 from beforehand.conversations.choices import LIVE, Answer, Status
 from beforehand.conversations.models import Attendance, Conversation
 from beforehand.conversations.queries.rows import bodies
@@ -17,6 +17,7 @@ from beforehand.conversations.rules import LINE, REASON, attends, may_be_on
 from beforehand.conversations.signals import invitation_answered, people_invited, talk_moved
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Seat
+from beforehand.decisions.rules.worded import worded
 from beforehand.vault.guard import Author
 
 CHOICES = frozenset({Answer.YES, Answer.NO, Answer.OTHER_TIME})

@@ -7,17 +7,23 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from beforehand.conversations.actions.assumptions import conversation_of
 from beforehand.conversations.actions.done import Done, done_body, owns_benefits
-from beforehand.conversations.actions.happenings import take_back_benefits, tell_benefits, tell_changed
+from beforehand.conversations.actions.happenings import (
+    take_back_agreed,
+    tell_agreed,
+    tell_benefits,
+    tell_changed,
+)
 from beforehand.conversations.actions.telling import tell_all
-from beforehand.conversations.actions.writing import known, led, worded
+from beforehand.conversations.actions.whole import begin_whole, conversation_of
+from beforehand.conversations.actions.writing import known, led
 from beforehand.conversations.choices import OutcomeKind
 from beforehand.conversations.models import Confirmation, Conversation, Outcome
 from beforehand.conversations.rules import LINE, WORDS, attends, confirmed_by_all
 from beforehand.conversations.signals import outcome_recorded
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Seat
+from beforehand.decisions.rules.worded import worded
 from beforehand.topics.actions import close_topic, concerned, reopen_topic
 from beforehand.topics.choices import Cause
 from beforehand.vault.guard import Author
@@ -42,9 +48,9 @@ def record_outcome(
 ) -> UUID:
     """Write down what came of an item. A text that replaces a confirmed one has to be confirmed anew.
 
-    ``over`` is the outcome that was read when this was written, None when there was none. ``done`` counts in a
-    conversation about when it is done, and is confirmed with the text. May: who leads the conversation, and the
-    facilitator unless it is confidential.
+    ``item`` may be the conversation itself: what came of it as a whole. ``over`` is the outcome that was read when this
+    was written, None when there was none. ``done`` counts in a conversation about when it is done, and is confirmed with
+    the text. May: who leads the conversation, and the facilitator unless it is confidential.
 
     Raises
     ------
@@ -58,6 +64,7 @@ def record_outcome(
         body = {**_body(kind, text, how, changed), **done_body(row, done)}
         benefits = owns_benefits(actor, row, done)
         _found_out_by(actor, kind, owner, due)
+        begin_whole(actor, row, item)
         present = Outcome.objects.scoped(actor.reader).filter(item_id=item, current=True)
         there = present.first()
         if (None if there is None else there.pk) != over:
@@ -122,6 +129,7 @@ def confirm_outcome(*, actor: Standing, outcome: UUID, agrees: bool, words: str 
                     everywhere=not row.confidential,
                     now=now,
                 )
+            tell_agreed(row, said.pk, actor.today)
             if said.benefits_id is not None:
                 tell_benefits(row, said.pk, said.benefits_id, actor.today)
             tell_changed(row, True)
@@ -142,7 +150,7 @@ def _confirm(actor: Standing, said: Outcome, agrees: bool, words: str, now: date
 def _open_again(row: Conversation, said: Outcome, now: datetime) -> None:
     if said.item.topic_id is not None:
         reopen_topic(decision=row.decision_id, topic=said.item.topic_id, cause=Cause.TAKEN_BACK, now=now)
-    take_back_benefits(row, said.pk)
+    take_back_agreed(row, said.pk)
     tell_changed(row, None)
 
 

@@ -20,7 +20,6 @@ from beforehand.conversations.actions.writing import (
     seat_people,
     seated,
     take_out,
-    worded,
     write_body,
 )
 from beforehand.conversations.choices import LIVE, Status
@@ -29,6 +28,7 @@ from beforehand.conversations.rules import LINE, REASON, is_confidential, known_
 from beforehand.conversations.signals import people_invited, talk_cancelled, talk_moved
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Commitment, Decision, Seat
+from beforehand.decisions.rules.worded import worded
 from beforehand.knowledge import load
 from beforehand.topics.queries import Proposal, proposals
 

@@ -98,13 +98,3 @@ def lasting(minutes: int) -> int:
     if not SHORTEST <= minutes <= LONGEST:
         raise ValidationError(_("A conversation takes between 5 minutes and 8 hours."), code="minutes")
     return minutes
-
-
-def worded(text: str, most: int, *, needed: str = "") -> str:
-    """Return a text that can be kept; ``needed`` is said when it is empty and may not be."""
-    text = text.strip()
-    if "\x00" in text or len(text) > most:
-        raise ValidationError(_("This text cannot be kept. Make it shorter."), code="long")
-    if needed and not text:
-        raise ValidationError(needed, code="empty")
-    return text

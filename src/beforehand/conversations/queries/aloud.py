@@ -6,6 +6,7 @@ from uuid import UUID
 from beforehand.conversations.models import Conversation
 from beforehand.conversations.queries.ahead import ahead_aloud
 from beforehand.conversations.queries.during import AheadTable
+from beforehand.conversations.queries.naming import named, says_something
 from beforehand.conversations.queries.one import began, one
 from beforehand.conversations.queries.seen import ConversationSeen, ItemSeen, OutcomeSeen
 from beforehand.decisions.access import Standing
@@ -21,7 +22,8 @@ def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
 
     Withheld, whoever asks: who answered what, names at sentences and at own words, sentences released to the facilitator
     or to one side alone, topics that do not stand in the picture all read, all of them until its first round has closed,
-    and the questions asked of one person.
+    and the questions asked of one person. What to avoid comes with the topics that are left: the knowledge says it
+    of that kind of topic, as all read in the picture.
     """
     found = one(standing, conversation)
     if found is None:
@@ -34,7 +36,7 @@ def aloud(standing: Standing, conversation: UUID) -> ConversationSeen | None:
     return replace(
         found,
         line=line,
-        items=tuple(item for item in items if says_something(item)),
+        items=named((item for item in items if says_something(item)), found.aim),
         answers=(),
         mine=None,
         coming_too_few=False,
@@ -48,17 +50,12 @@ def _laid_open(standing: Standing, there: AheadTable, conversation: UUID) -> Ahe
     return replace(there, may_write=False, may_open=False, mine=None, others=others)
 
 
-def says_something(item: ItemSeen) -> bool:
-    """Tell whether there is anything in an item for its reader; what is behind the others stays with who facilitates."""
-    return bool(item.title or item.topic is not None or item.outcome is not None or item.assumptions)
-
-
 def _item(item: ItemSeen, topic: OnTheTable | None) -> ItemSeen:
     title = item.title
     if item.topic is not None and title == item.topic.title:
         title = topic.title if topic is not None else ""
     if topic is not None:
-        topic = replace(topic, avoid="", sentences=tuple(replace(s, name="") for s in topic.sentences))
+        topic = replace(topic, sentences=tuple(replace(s, name="") for s in topic.sentences))
     return replace(
         item, title=title, topic=topic, outcome=None if item.outcome is None else _outcome(item.outcome)
     )

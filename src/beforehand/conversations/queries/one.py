@@ -14,6 +14,7 @@ from beforehand.conversations.queries.assumptions import assumptions_of
 from beforehand.conversations.queries.done import done_of
 from beforehand.conversations.queries.listed import Lines, language, people_of
 from beforehand.conversations.queries.meaning import course_of
+from beforehand.conversations.queries.naming import named
 from beforehand.conversations.queries.rows import bodies, opened, part
 from beforehand.conversations.queries.seen import (
     AnswerSeen,
@@ -71,11 +72,12 @@ class _Reader:
         body = bodies(self.standing, [row]).get(row.pk, {})
         kind = load().conversation_types.get(row.kind)
         lang = language()
+        aim = body.get("aim") or (kind.aim.say(lang) if kind else "")
         answers = self._answers() if may_lead(self.standing, row) else ()
         coming = [a for a in answers if a.answer != Answer.NO]
         return ConversationSeen(
             line=Lines(self.standing, self.people).line(row, body),
-            aim=body.get("aim") or (kind.aim.say(lang) if kind else ""),
+            aim=aim,
             opening=body.get("opening") or (kind.opening.say(lang) if kind else ""),
             place=body.get("place", ""),
             ends_at=row.starts_at + timedelta(minutes=row.minutes) if row.starts_at else None,
@@ -90,7 +92,7 @@ class _Reader:
                     decision_id=self.standing.decision, pk__in=row.serves
                 ).values_list("pk", "title", "day")
             ),
-            items=self._items(),
+            items=named(self._items(), aim),
             answers=answers,
             mine=self._mine(),
             course=course_of(self.standing, row),

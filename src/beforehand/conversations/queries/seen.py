@@ -92,7 +92,8 @@ class ItemSeen:
     """One thing a conversation is about.
 
     ``title`` is what was written for all; else the topic's, for who may know of it; else empty. ``topic`` comes with
-    sentences as released, and with what not to do now. ``behind``: a topic lies behind it that this reader does not read.
+    sentences as released, and with what not to do now. ``name`` is what it is called here: the title, else what the
+    conversation is for. ``behind``: a topic lies behind it that this reader does not read.
     """
 
     id: UUID
@@ -105,6 +106,7 @@ class ItemSeen:
     outcome: OutcomeSeen | None
     assumptions: tuple[AssumptionSeen, ...] = ()
     behind: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

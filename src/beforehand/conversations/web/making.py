@@ -64,6 +64,11 @@ class Meeting:
         return self.seen.line.status in LIVE and not self.seen.closed
 
     @property
+    def to_write(self) -> bool:
+        """Tell whether what came of it can be written: also while people still sit together, before it is held."""
+        return self.seen.line.status in (Status.INVITED, Status.HELD) and not self.seen.closed
+
+    @property
     def everybody(self) -> Choices:
         """Everybody in the decision, by seat."""
         return [(str(one.id), named(one)) for one in self.people]
@@ -169,6 +174,14 @@ class Meeting:
         if said is None or said.topic is None:
             return ""
         return "\n".join(sentence.text for sentence in said.topic.sentences if sentence.side == side)[:WORDS]
+
+    @property
+    def whole(self) -> ItemSeen:
+        """The conversation as a whole, for what is written down of none of its items."""
+        return ItemSeen(
+            id=self.seen.line.id, place=len(self.seen.items) + 1, title="", name=self.seen.aim.removesuffix("."),
+            minutes=None, mode="", mode_words="", topic=None, outcome=None,
+        )  # fmt: skip
 
     @cached_property
     def _wall(self) -> ConversationSeen | None:

@@ -154,12 +154,13 @@ def _item(item: ItemSeen, own: str, language: str) -> dict[str, Any]:
     for sentence in item.topic.sentences if item.topic else ():
         sides.setdefault(sentence.side, []).append({"text": sentence.text, "lang": sentence.lang or own})
     return {
-        "title": item.title or _("Item %(n)s") % {"n": item.place},
+        "title": item.name,
         "minutes": "" if item.minutes is None else _minutes(item.minutes),
         "sides": [
             {"text": name or _("Side not named"), "lang": own if name else language, "sentences": sides[name]}
             for name in sorted(sides, key=lambda name: (not name, name))
         ],
+        "avoid": f"{_('What not to do now:')} {item.topic.avoid}." if item.topic and item.topic.avoid else "",
         "came": item.outcome.text if item.outcome else "",
         "assumed": _assumed(item),
         "done": _done(item, own),

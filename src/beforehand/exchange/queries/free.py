@@ -11,6 +11,7 @@ from django.conf import settings
 from beforehand.conversations.choices import LIVE
 from beforehand.conversations.queries import conversations_of
 from beforehand.decisions.access import Standing
+from beforehand.decisions.analyses import days_off
 from beforehand.exchange.queries.calendars import busy_times
 from beforehand.exchange.rules.free import FEWEST_TOLD, Span, free_starts, window
 
@@ -41,7 +42,7 @@ def free_moments(standing: Standing, conversation: UUID, *, now: datetime | None
 
     Withheld: which of several people is busy, and who gave a calendar; of one person alone the hours left out say it, as
     who gives a calendar is told. A moment that suits somebody not is left out and nothing more.
-    Other conversations of the same people that the reader knows of count as taken.
+    Other conversations of the same people that the reader knows of count as taken. Public holidays are left out.
     """
     lines = conversations_of(standing)
     line = next((one for one in lines if one.id == conversation and one.may_change), None)
@@ -49,7 +50,8 @@ def free_moments(standing: Standing, conversation: UUID, *, now: datetime | None
         return None
     zone = ZoneInfo(settings.TIME_ZONE)
     people = {one.seat for one in line.people}
-    told = busy_times(standing, people, *window(standing.today, zone), now=now)
+    first, last = window(standing.today, zone)
+    told = busy_times(standing, people, first, last, now=now)
     taken = [span for one in told for span in one.times]
     taken += [
         _span(other.starts_at, other.minutes)
@@ -59,7 +61,8 @@ def free_moments(standing: Standing, conversation: UUID, *, now: datetime | None
         and other.starts_at is not None
         and people & {one.seat for one in other.people}
     ]
-    starts = free_starts(standing.today, line.minutes, taken, zone)
+    off = days_off(standing, {first.year, last.year})
+    starts = free_starts(standing.today, line.minutes, taken, zone, off)
     known = sum(1 for one in told if one.free is not None)
     return FreeSeen(
         conversation=conversation,

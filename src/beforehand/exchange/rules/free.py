@@ -1,6 +1,6 @@
 """When a conversation could be held: in working hours of the two weeks to come, while nobody is known to be busy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,19 +20,23 @@ def window(today: date, zone: ZoneInfo) -> Span:
     return first, datetime.combine(today + timedelta(days=DAYS + 1), time(), zone)
 
 
-def free_starts(today: date, minutes: int, busy: Iterable[Span], zone: ZoneInfo) -> Iterator[datetime]:
-    """Return when something of so many minutes could begin, on whole hours from Monday to Friday.
+def free_starts(
+    today: date, minutes: int, busy: Iterable[Span], zone: ZoneInfo, off: Collection[date] = ()
+) -> Iterator[datetime]:
+    """Return when something of so many minutes could begin, on whole hours from Monday to Friday, not on days off.
 
     >>> from datetime import UTC
     >>> zone = ZoneInfo("Europe/Amsterdam")
     >>> taken = [(datetime(2027, 3, 16, 8, 30, tzinfo=UTC), datetime(2027, 3, 16, 14, tzinfo=UTC))]
     >>> [start.strftime("%d %H:%M") for start in free_starts(date(2027, 3, 15), 60, taken, zone)][:3]
     ['16 15:00', '16 16:00', '17 09:00']
+    >>> [start.day for start in free_starts(date(2027, 3, 15), 480, (), zone, {date(2027, 3, 17)})][:3]
+    [16, 18, 19]
     """
     spans, length = list(busy), timedelta(minutes=minutes)
     for n in range(1, DAYS + 1):
         day = today + timedelta(days=n)
-        if day.weekday() >= SATURDAY:
+        if day.weekday() >= SATURDAY or day in off:
             continue
         start, end = datetime.combine(day, BEGIN, zone), datetime.combine(day, END, zone)
         while start + length <= end:

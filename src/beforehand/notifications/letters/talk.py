@@ -130,8 +130,13 @@ def _with_whom(seen: ConversationSeen, standing: Standing) -> list[Part]:
 def _answers(seen: ConversationSeen, standing: Standing, link: str) -> list[Part]:
     here = standing.decision, seen.line.id
     lasts = gettext("This link is yours alone, so do not pass it on. It works for %(days)d days.")
+    asks = (
+        gettext("Can you come? Your answer is for who leads the conversation; nobody else sees it.")
+        if seen.line.confidential
+        else gettext("Can you come? Your answer is for who leads or facilitates it; nobody else sees it.")
+    )
     return [
-        Said(gettext("Can you come? Your answer is for who leads the conversation; nobody else sees it.")),
+        Said(asks),
         Ways(
             (
                 Way(gettext("Yes"), to_talk(link, *here, "yes")),

@@ -13,7 +13,7 @@ from beforehand.decisions.models import Seat
 from beforehand.decisions.queries import CommitmentView, Frame, SeatView, frame, people
 from beforehand.perspectives.models import IN_USE, Round, Statement
 from beforehand.perspectives.rules.replying import may_reply
-from beforehand.records.queries.looking_back import something_written_down
+from beforehand.records.queries.there import something_written_down
 from beforehand.shell.charts import RoomLine, Step, room_line
 from beforehand.stewardship.rules import READ_PAPERS
 from beforehand.topics.queries import Seen

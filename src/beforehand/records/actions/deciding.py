@@ -15,10 +15,13 @@ from beforehand.decisions.access import Standing
 from beforehand.decisions.actions import Moment, change_commitment
 from beforehand.decisions.choices import Door
 from beforehand.decisions.models import Commitment, Option
+from beforehand.decisions.rules.worded import worded
 from beforehand.records.actions.appending import append
-from beforehand.records.actions.given import seats_here, worded
+from beforehand.records.actions.given import seats_here
 from beforehand.records.actions.holding import held, refuse_unless_ripe, tell_passed
 from beforehand.records.actions.telling import Told, add_input, add_said, add_ways, begin
+from beforehand.records.actions.watching import Watched, watch
+from beforehand.records.actions.watching import taken_over as taken_over_of
 from beforehand.records.choices import Chosen
 from beforehand.records.models import Condition, Decided, LookBack
 from beforehand.records.queries.conditions import conditions_for_all
@@ -47,16 +50,6 @@ class Bound:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
-    """What would show that an assumption does not hold, who looks, and on which day."""
-
-    assumption: UUID
-    sign: str
-    owner: UUID
-    day: date
-
-
 def decide(
     *,
     actor: Standing,
@@ -67,11 +60,13 @@ def decide(
     open: Sequence[Because] = (),
     conditions: Sequence[Bound] = (),
     watched: Sequence[Watched] = (),
+    taken_over: Collection[UUID] = (),
     must_know: Collection[UUID] = (),
     now: datetime,
 ) -> UUID:
     """Decide on a commitment, with what stays open written down. May: who decides on it.
 
+    ``taken_over`` are assumptions of conversations that may stand in the record, which more people read than were there.
     The rest of what is open is listed; the days on which it is looked at again are kept.
 
     Raises
@@ -85,9 +80,10 @@ def decide(
         refuse_unless_ripe(actor, row)
         with translation.override(row.decision.language):
             opened = left_open(actor, row.pk)
+        rests = taken_over_of(actor, row.pk, taken_over)
         reasons, rest = _open(actor, opened, open)
         taken = _option(actor, option)
-        told = begin(actor, row, seats := seats_here(actor, must_know))
+        told = begin(actor, row, seats := seats_here(actor, must_know), now)
         told.add("why", worded(why, WORDS))
         add_ways(told, actor, taken, {of: worded(text, LINE) for of, text in (why_not or {}).items()})
         told.body["open"] = [{"again": because.again.isoformat()} for _one, because in reasons]
@@ -99,13 +95,13 @@ def decide(
             told.add(f"also.{n}", _said(topic))
         _bind(told, actor, row, conditions)
         add_input(told, actor)
-        rests = add_said(told, actor, row, dict(opened.done_kinds))
-        days = _watch(told, actor, rests, watched) | {one.again for _topic, one in reasons}
+        add_said(told, actor, row, dict(opened.done_kinds))
+        days = watch(told, actor, rests, watched) | {one.again for _topic, one in reasons}
         body: dict[str, Any] = {
             "option": None if taken is None else str(taken),
             "open": [{"key": one.key, "pattern": one.pattern} for one, _because in reasons],
             "also": [{"key": one.key, "pattern": one.pattern} for one in rest],
-            "assumptions": [str(one) for one in rests],
+            "assumptions": [str(one.id) for one in rests],
             "must_know": [str(seat.pk) for seat in seats],
         }
         made = _keep(actor, row, Chosen.DECIDED, told, body, now)
@@ -141,7 +137,7 @@ def postpone(
             )
         if day - actor.today > FAR:
             raise ValidationError(_("Is the year right? This day is more than ten years away."), code="far")
-        told = begin(actor, row, seats := seats_here(actor, must_know))
+        told = begin(actor, row, seats := seats_here(actor, must_know), now)
         told.body["moved_to"] = day.isoformat()
         told.add("why", worded(why, WORDS), actor.seat)
         body = {"day": day.isoformat(), "must_know": [str(seat.pk) for seat in seats]}
@@ -173,7 +169,7 @@ def make_smaller(
     with held(actor, commitment) as row:
         refuse_unless_ripe(actor, row, despite=TO_SHRINK)
         what = worded(what, WORDS, needed=_("Write what is done instead."))
-        told = begin(actor, row, seats := seats_here(actor, must_know))
+        told = begin(actor, row, seats := seats_here(actor, must_know), now)
         told.add("smaller", what, actor.seat)
         made = _keep(actor, row, Chosen.SMALLER, told, {"must_know": [str(seat.pk) for seat in seats]}, now)
         shrunk = {"door": door, "cost_eur": cost_eur}
@@ -229,28 +225,6 @@ def _bind(told: Told, actor: Standing, row: Commitment, given: Sequence[Bound]) 
         told.add(f"condition.{n}.by", seen.name, seen.seat)
         rows.append({"bound": one in bound, "due": None if due is None else due.isoformat(), "met": seen.met})
     told.body["conditions"] = rows
-
-
-def _watch(told: Told, actor: Standing, rests: Sequence[UUID], given: Sequence[Watched]) -> set[date]:
-    """Add to what it rests on what would show that it does not hold, who looks, and when; return the days."""
-    signs: dict[UUID, Watched] = {one.assumption: one for one in given}
-    if set(signs) - set(rests) or len(signs) != len(given):
-        raise ValidationError(_("What is assumed changed since you read it. Read it again."), code="changed")
-    rows: list[Json] = []
-    for n, assumption in enumerate(rests, 1):
-        one = signs.get(assumption)
-        if one is None:
-            rows.append({"day": None})
-            continue
-        if one.day <= actor.today:
-            raise ValidationError(_("Choose a day to come on which somebody looks."), code="again")
-        sign = worded(one.sign, LINE, needed=_("Write what would show that it does not hold."))
-        [owner] = seats_here(actor, [one.owner])
-        told.add(f"assumption.{n}.sign", sign, actor.seat)
-        told.add(f"assumption.{n}.owner", owner.person.name, owner.pk)
-        rows.append({"day": one.day.isoformat()})
-    told.body["assumptions"] = rows
-    return {one.day for one in given}
 
 
 def _keep(

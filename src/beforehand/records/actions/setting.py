@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Fact, Seat, SeatRole
+from beforehand.decisions.rules.worded import worded
 from beforehand.perspectives.rules import is_release
-from beforehand.records.actions.given import worded
 from beforehand.records.actions.holding import held
 from beforehand.records.models import Condition, Reservation, Today
 from beforehand.records.rules.gate import (

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
+from beforehand.conversations.queries.done import done_agreed
+from beforehand.conversations.queries.during import DoneSeen
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Commitment, Fact, Option, Seat
 from beforehand.perspectives.models import Statement
 from beforehand.records.actions.appending import Added
 from beforehand.records.queries.consulted import consulted, input_done, said_for_all
-from beforehand.records.queries.shapes import Input
 from beforehand.records.rules.chain import Json
+from beforehand.records.rules.shapes import Input
 from beforehand.topics.choices import FactKind
 from beforehand.vault.processes.recorder import recorder
 
@@ -31,9 +36,10 @@ class Told:
             self.parts.append(Added(name=name, text=text, seat=seat))
 
 
-def begin(actor: Standing, row: Commitment, must_know: Iterable[Seat]) -> Told:
+def begin(actor: Standing, row: Commitment, must_know: Iterable[Seat], now: datetime) -> Told:
     """Begin an entry: what, by whom, before which moment, and who must know."""
     told = Told(body={"commitment": str(row.pk), "day": row.day.isoformat(), "by": str(actor.seat)})
+    told.body |= {"on": timezone.localdate(now).isoformat(), "language": row.decision.language}
     told.add("title", row.decision.title or row.decision.sentence)
     told.add("sentence", row.decision.sentence)
     told.add("background", row.decision.background)
@@ -73,8 +79,8 @@ def add_input(told: Told, actor: Standing) -> None:
     told.body["consulted"] = sides
 
 
-def add_said(told: Told, actor: Standing, row: Commitment, kinds: dict[UUID, str]) -> list[UUID]:
-    """Add by what people call it done, who watches over the benefit, and what it rests on; return what it rests on.
+def add_said(told: Told, actor: Standing, row: Commitment, kinds: dict[UUID, str]) -> None:
+    """Add by what people call it done, and who watches over the benefit.
 
     Each sentence is erasable with the person who wrote it, whose name stands nowhere. A sentence nobody marked as either
     kind of "done" stands apart: it is not said to be what nobody said it is.
@@ -88,21 +94,31 @@ def add_said(told: Told, actor: Standing, row: Commitment, kinds: dict[UUID, str
         told.body[name] = len(found)
         for n, one in enumerate(found, 1):
             told.add(f"{name}.{n}", one.text, whose[one.id])
-    owners = Fact.objects.filter(decision_id=actor.decision, kind=FactKind.BENEFITS_OWNER).order_by(
-        "-pk"
-    )  # the last
-    for fact in owners:
-        if fact.body.get("commitment") == str(row.pk):
-            seat = Seat.objects.filter(pk=fact.body["seat"], decision_id=actor.decision).select_related(
-                "person"
-            )
-            for owner in seat:
-                told.add("benefits_owner", owner.person.name, owner.pk)
-            break
-    rests = [one for one in said if one.field == "assumptions"][:MOST_SAID]
-    for n, one in enumerate(rests, 1):
-        told.add(f"assumption.{n}", one.text, whose[one.id])
-    return [one.id for one in rests]
+    agreed = done_agreed(actor, row.pk)
+    told.body["done"] = [_agreed(told, n, one) for n, one in enumerate(agreed, 1)]
+    owner = _benefits(actor, row)
+    seats = Seat.objects.filter(pk__in=[owner] if owner else [], decision_id=actor.decision)
+    for seat in seats.select_related("person"):
+        told.add("benefits_owner", seat.person.name, seat.pk)
+
+
+def _agreed(told: Told, n: int, one: DoneSeen) -> Json:
+    """Add what every side confirmed; it is nobody's alone, as a text others share stays theirs."""
+    sides: list[Json] = []
+    for m, side in enumerate(one.sides, 1):
+        sides.append({"side": side.side, "flow": bool(side.flow), "sound": bool(side.sound)})
+        told.add(f"done.{n}.{m}.side", side.name)
+        told.add(f"done.{n}.{m}.flow", side.flow)
+        told.add(f"done.{n}.{m}.sound", side.sound)
+    told.add(f"done.{n}.criteria", one.criteria)
+    return {"sides": sides, "criteria": bool(one.criteria)}
+
+
+def _benefits(actor: Standing, row: Commitment) -> str | None:
+    """Return the seat of who watches over the benefit, as it was said last."""
+    facts = Fact.objects.filter(decision_id=actor.decision, kind=FactKind.BENEFITS_OWNER).order_by("-pk")
+    found = (fact.body["seat"] for fact in facts if fact.body.get("commitment") == str(row.pk))
+    return next(found, None)
 
 
 def _kind(said: str | None) -> str | None:

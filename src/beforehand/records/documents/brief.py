@@ -7,7 +7,7 @@ from beforehand.knowledge import Text
 from beforehand.records.documents import words as w
 from beforehand.records.documents.outline import Words, facts, ours, own
 from beforehand.records.documents.typeset import typeset
-from beforehand.records.queries.shapes import Record
+from beforehand.records.rules.shapes import Record
 
 FEW = 3
 

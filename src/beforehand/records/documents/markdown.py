@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import words as w
 from beforehand.records.documents.outline import looks
-from beforehand.records.queries.shapes import Record
+from beforehand.records.rules.shapes import Agreed, Record
 
 STATUS = {Chosen.DECIDED: "accepted", Chosen.POSTPONED: "proposed", Chosen.SMALLER: "accepted"}
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
@@ -45,7 +45,7 @@ def literal(text: str) -> str:
 
 def _front(record: Record) -> Iterator[str]:
     yield "---"
-    yield f"status: {STATUS[record.chosen]}"
+    yield f"status: {STATUS[Chosen(record.chosen)]}"
     yield f"date: {record.on.isoformat()}"
     yield f"decision-makers: {_listed(record.by)}"
     yield f"consulted: {_listed(f'{one.side} ({one.people})' for one in record.consulted)}"
@@ -65,13 +65,15 @@ def _body(record: Record, lang: str) -> Iterator[str]:
     if record.background:
         yield from ("", literal(record.background))
     done = record.done
-    if record.conditions or done.flow or done.sound or done.unmarked:
+    if record.conditions or done.agreed or done.flow or done.sound or done.unmarked:
         yield from ("", "## Decision Drivers", "")
         for condition in record.conditions:
             due = f" ({w.UNTIL.say(lang).format(day=w.day(condition.due, lang))})" if condition.due else ""
             by = w.NO_NAME.say(lang) if condition.by is None else w.named(condition.by, lang)
             bound = f"; {w.BOUND_TO_IT.say(lang)}" if condition.bound else ""
             yield f"* {literal(condition.text)} — {literal(by)}{due}{bound}"
+        for table in record.done.agreed:
+            yield from _agreed(table, lang)
         yield from (f"* {w.FLOW.say(lang)}: {literal(line)}" for line in record.done.flow)
         yield from (f"* {w.SOUND.say(lang)}: {literal(line)}" for line in record.done.sound)
         yield from (f"* {w.UNMARKED.say(lang)}: {literal(line)}" for line in record.done.unmarked)
@@ -85,12 +87,22 @@ def _body(record: Record, lang: str) -> Iterator[str]:
     yield from _more(record, lang)
 
 
+def _agreed(table: Agreed, lang: str) -> Iterator[str]:
+    yield f"* {w.AGREED.say(lang)}:"
+    for one in table.sides:
+        for title, text in ((w.FLOW, one.flow), (w.SOUND, one.sound)):
+            if text:
+                yield f"  * {literal(one.side)}, {title.say(lang).lower()}: {literal(text)}"
+    if table.criteria:
+        yield f"  * {w.CRITERIA.say(lang)}: {literal(table.criteria)}"
+
+
 def _outcome(record: Record, lang: str) -> Iterator[str]:
-    moved = record.moved_to if record.chosen is Chosen.POSTPONED else None
+    moved = record.moved_to if record.chosen == Chosen.POSTPONED else None
     what = (
         w.POSTPONED_TO.say(lang).format(day=w.day(moved, lang))
         if moved
-        else w.CHOSEN[record.chosen].say(lang)
+        else w.CHOSEN[Chosen(record.chosen)].say(lang)
     )
     yield from ("", "## Decision Outcome", "")
     yield f"{what}: {literal(record.commitment)}. {w.BY.say(lang)}: {literal(w.listed(record.by, lang))}."
@@ -129,6 +141,9 @@ def _confirmation(record: Record, lang: str) -> Iterator[str]:
     for one in record.assumptions:
         sign = f"; {w.SIGNPOST.say(lang).lower()}: {literal(one.signpost)}" if one.signpost else ""
         yield f"* {w.ASSUMPTION.say(lang)}: {literal(one.text)}{sign} ({literal(looks(one, lang))})"
+        for title, text in ((w.SHAPING, one.shaping), (w.HEDGING, one.hedging)):
+            if text:
+                yield f"  * {title.say(lang)}: {literal(text)}"
     if not record.assumptions:
         yield w.NO_ASSUMPTIONS.say(lang)
 

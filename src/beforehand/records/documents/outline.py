@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from beforehand.knowledge import Text
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import words as w
-from beforehand.records.queries.shapes import Assumption, Record, Way
+from beforehand.records.rules.shapes import Agreed, Assumption, Record, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ def ours(text: Text, lang: str, **values: object) -> Words:
 
 def facts(record: Record, lang: str) -> tuple[tuple[Words, ...], ...]:
     """Return what was decided about what, by whom and when."""
-    moved = record.chosen is Chosen.POSTPONED and record.moved_to is not None
+    moved = record.chosen == Chosen.POSTPONED and record.moved_to is not None
     what = (
         ours(w.POSTPONED_TO, lang, day=w.day(record.moved_to, lang))
         if moved and record.moved_to
-        else ours(w.CHOSEN[record.chosen], lang)
+        else ours(w.CHOSEN[Chosen(record.chosen)], lang)
     )
     return (
         (ours(w.WHAT, lang), what),
@@ -173,6 +173,8 @@ def _conditions(record: Record, lang: str) -> Iterator[Block]:
 
 def _done(record: Record, lang: str) -> Iterator[Block]:
     done = record.done
+    for table in done.agreed:
+        yield from _agreed(record, table, lang)
     for title, lines in ((w.FLOW, done.flow), (w.SOUND, done.sound), (w.UNMARKED, done.unmarked)):
         if lines:
             yield _sub(title, lang)
@@ -180,8 +182,23 @@ def _done(record: Record, lang: str) -> Iterator[Block]:
     if done.benefits_owner:
         yield _sub(w.BENEFITS, lang)
         yield _text(Words(done.benefits_owner, lang))
-    if not (done.flow or done.sound or done.unmarked or done.benefits_owner):
+    if not (done.agreed or done.flow or done.sound or done.unmarked or done.benefits_owner):
         yield _text(ours(w.NO_DONE, lang))
+
+
+def _agreed(record: Record, table: Agreed, lang: str) -> Iterator[Block]:
+    yield _sub(w.AGREED, lang)
+    if table.sides:
+        yield Block(
+            kind="table",
+            head=tuple(ours(text, lang) for text in (w.SIDE, w.FLOW, w.SOUND)),
+            rows=tuple(
+                tuple(own(record, text or "–") for text in (one.side, one.flow, one.sound))
+                for one in table.sides
+            ),
+        )
+    if table.criteria:
+        yield Block(kind="point", said=own(record, table.criteria), notes=(ours(w.CRITERIA, lang),))
 
 
 def _assumptions(record: Record, lang: str) -> Iterator[Block]:
@@ -200,6 +217,19 @@ def _assumptions(record: Record, lang: str) -> Iterator[Block]:
             for one in record.assumptions
         ),
     )
+
+    done = [(one, tuple(_done_about(one, lang))) for one in record.assumptions]
+    if any(notes for _one, notes in done):
+        yield _sub(w.DONE_ABOUT, lang)
+        yield from (
+            Block(kind="point", said=own(record, one.text), notes=notes) for one, notes in done if notes
+        )
+
+
+def _done_about(one: Assumption, lang: str) -> Iterator[Words]:
+    for title, text in ((w.SHAPING, one.shaping), (w.HEDGING, one.hedging)):
+        if text:
+            yield Words(f"{title.say(lang)}: {text}", lang)
 
 
 def looks(one: Assumption, lang: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from beforehand.records.documents import words as w
 from beforehand.records.documents.outline import outline
 from beforehand.records.documents.typeset import typeset
-from beforehand.records.queries.shapes import Record
+from beforehand.records.rules.shapes import Record
 
 
 def as_pdf(record: Record, *, language: str) -> bytes:

@@ -11,7 +11,7 @@ from docx.shared import Cm
 from beforehand.records.documents import words as w
 from beforehand.records.documents.outline import Block, Outline, Words, outline
 from beforehand.records.documents.styles import TAGS, field, letter, mark, ruled, shade, spoken, styled
-from beforehand.records.queries.shapes import Record
+from beforehand.records.rules.shapes import Record
 
 WIDE = (8.0, 5.0, 3.2)
 

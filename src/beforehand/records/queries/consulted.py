@@ -19,7 +19,7 @@ from beforehand.perspectives.queries import replies_by_statement, shared_sentenc
 from beforehand.perspectives.queries.around import people_per_side
 from beforehand.perspectives.rules import sides_with_label
 from beforehand.perspectives.rules.replying import may_reply
-from beforehand.records.queries.shapes import Input
+from beforehand.records.rules.shapes import Input
 
 FIELDS = ("done", "assumptions")
 

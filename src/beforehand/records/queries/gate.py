@@ -15,7 +15,6 @@ from beforehand.records.models import Decided, Reservation
 from beforehand.records.queries.conditions import ConditionSeen, TodaySeen, conditions, today
 from beforehand.records.queries.consulted import input_done, input_waits
 from beforehand.records.queries.left_open import OpenSeen, left_open
-from beforehand.records.queries.shapes import Input
 from beforehand.records.queries.standing_before import state_of
 from beforehand.records.rules.gate import (
     GOING_ON,
@@ -27,6 +26,7 @@ from beforehand.records.rules.gate import (
     way_out,
     why_not,
 )
+from beforehand.records.rules.shapes import Input
 from beforehand.topics.choices import FactKind
 from beforehand.vault.disclose import Visible
 from beforehand.vault.guard import Author

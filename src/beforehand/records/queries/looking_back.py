@@ -10,16 +10,15 @@ from uuid import UUID
 from beforehand.decisions.access import Standing
 from beforehand.perspectives.choices import Release
 from beforehand.perspectives.rules.counting import Counts, Told, table_of, told
-from beforehand.records.choices import Chosen
-from beforehand.records.models import Decided, Judgement, LookBack, RecordEntry
+from beforehand.records.models import Decided, Judgement, LookBack
+from beforehand.records.queries.judging import judging
 from beforehand.records.queries.record import records_at
-from beforehand.records.queries.shapes import Done
 from beforehand.records.rules.gate import may_look_back, may_see_gate
 from beforehand.records.rules.looking_back import values_of
-from beforehand.records.rules.reading import may_read_record, reader_of_record
+from beforehand.records.rules.shapes import Done
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
-from beforehand.vault.guard import Author, Reader
+from beforehand.vault.guard import Author
 from beforehand.vault.sealed import Sealed
 
 
@@ -55,7 +54,8 @@ class LookBackSeen:
     """One day on which people look again.
 
     ``defined`` is by what people called it done; ``mine`` the reader's own answer, empty when there is none. Of
-    ``assumptions`` those that somebody was to look at come first.
+    ``assumptions`` those that somebody was to look at come first. ``asks_benefits``: the reader watches over the benefit;
+    ``benefits`` is what that person said of it, once it closed and as long as the name is kept.
     """
 
     id: UUID
@@ -70,6 +70,8 @@ class LookBackSeen:
     assumptions: tuple[Asked, ...]
     mine: Mapping[str, Any]
     judged: tuple[Judged, ...]
+    asks_benefits: bool
+    benefits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -105,7 +107,8 @@ def look_backs(standing: Standing) -> tuple[LookBackSeen, ...]:
     found = list(rows.order_by("day", "pk"))
     bodies = _opened(standing, [(row.decided, row.decided.about) for row in found], found)
     frozen = _opened(standing, [(row, row.about) for row in found if row.body is not None], found)
-    mine = _own(standing)
+    mine = own_judgements(standing)
+    asked = judging(standing, {row.decided.seq for row in found})
     records = records_at(standing, {row.decided.seq for row in found})
     seen = []
     for row in found:
@@ -133,7 +136,11 @@ def look_backs(standing: Standing) -> tuple[LookBackSeen, ...]:
                     )
                 ),
                 mine=MappingProxyType(mine.get(row.pk, {})),
-                judged=_judged(frozen.get(row.pk, {})),
+                judged=judged_in(frozen.get(row.pk, {})),
+                asks_benefits=row.decided.seq in asked and asked[row.decided.seq].benefits,
+                benefits=frozen.get(row.pk, {}).get("benefits", "")
+                if told_then is not None and told_then.done.benefits_owner
+                else "",
             )
         )
     return tuple(seen)
@@ -160,16 +167,6 @@ def waiting_look_backs(standing: Standing) -> tuple[DueLookBack, ...]:
     return tuple(one for one in found if one.id not in mine)
 
 
-def something_written_down(standing: Standing) -> tuple[bool, bool]:
-    """Tell whether there is a record this reader may read, and whether there are days on which people look again."""
-    if not may_read_record(standing):
-        return False, False
-    scope = Reader(reader_of_record(standing), standing.decision)
-    there = RecordEntry.objects.scoped(scope, kind__in=Chosen.values).exists()
-    again = there and may_see_gate(standing)
-    return there, again and LookBack.objects.scoped(standing.reader).exists()
-
-
 def asked_about(standing: Standing, decided: Decided) -> Mapping[str, Any]:
     """Return the ids of what was left open and what it rested on, for who reads the gate."""
     opens = decided.decision.data_key.opened()
@@ -187,7 +184,8 @@ def _opened(standing: Standing, rows: list[tuple[Any, str]], found: list[LookBac
     return dict(visible.value for visible in disclose_kept(standing.viewer, kept))
 
 
-def _own(standing: Standing) -> dict[UUID, Any]:
+def own_judgements(standing: Standing) -> dict[UUID, Any]:
+    """Return what this reader judged, by look back; nobody else's."""
     rows = Judgement.objects.scoped(Author(standing.seat)).select_related("seat__data_key")
     kept = [
         SealedRow(
@@ -203,9 +201,12 @@ def _own(standing: Standing) -> dict[UUID, Any]:
     return dict(visible.value for visible in disclose_kept(standing.viewer, kept))
 
 
-def _judged(frozen: Mapping[str, Any]) -> tuple[Judged, ...]:
+def judged_in(frozen: Mapping[str, Any]) -> tuple[Judged, ...]:
+    """Return what was published when a look back closed, by subject."""
     return tuple(
-        Judged(subject=subject, blocks=_blocks(subject, blocks)) for subject, blocks in sorted(frozen.items())
+        Judged(subject=subject, blocks=_blocks(subject, blocks))
+        for subject, blocks in sorted(frozen.items())
+        if subject != "benefits"
     )
 
 

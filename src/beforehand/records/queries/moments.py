@@ -10,11 +10,7 @@ from beforehand.decisions.models import Fact
 from beforehand.decisions.queries import CommitmentView, Frame, frame, people
 from beforehand.records.choices import Chosen
 from beforehand.records.models import Decided
-from beforehand.records.queries.consulted import SharedSaid, said_for_all
 from beforehand.records.rules.gate import OUTGOING, may_say_outgoing, may_see_gate
-
-MOST_WATCHED = 30
-"""As many sentences as a record takes over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +65,6 @@ def moments(standing: Standing) -> Moments:
         readable=may_see_gate(standing),
         deciders=_deciders(standing) if may_say_outgoing(standing) else None,
     )
-
-
-def rests_on(standing: Standing) -> tuple[SharedSaid, ...]:
-    """Return what a decision would rest on, in sentences all may read: those a record takes over, in its order."""
-    return tuple([one for one in said_for_all(standing) if one.field == "assumptions"][:MOST_WATCHED])
 
 
 def _deciders(standing: Standing) -> tuple[Leaving, ...]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from beforehand.decisions.access import Standing, standing_of
+from beforehand.decisions.access import Standing, standings_of
 from beforehand.decisions.queries import my_decisions
 from beforehand.people.access import Arrival
 from beforehand.perspectives.rules.counting import NEARLY_EVERYBODY
-from beforehand.records.models import LookBack
-from beforehand.records.queries.looking_back import Judged, look_backs
+from beforehand.records.queries.closed import Closed, closed_look_backs
+from beforehand.records.queries.looking_back import Judged
 from beforehand.records.rules.gate import may_see_gate
 from beforehand.records.rules.mattering import between, says_little
 
@@ -44,13 +44,10 @@ def over_decisions(arrival: Arrival) -> OverDecisions:
 
     Withheld: decisions in which this person reads no content, and whatever was not published.
     """
-    found = (standing_of(arrival, line.id) for line in my_decisions(arrival))
-    standings = [one for one in found if one is not None and may_see_gate(one) and _looked_back(one)]
-    return OverDecisions(decisions=len(standings), kinds=mattered_later(standings))
-
-
-def _looked_back(standing: Standing) -> bool:
-    return LookBack.objects.scoped(standing.reader, closed_at__isnull=False).exists()
+    mine = {line.id for line in my_decisions(arrival)}
+    standings = [one for one in standings_of(arrival) if one.decision in mine and may_see_gate(one)]
+    closed = closed_look_backs(standings)
+    return OverDecisions(decisions=len({one.decision for one in closed}), kinds=_kinds(closed))
 
 
 def mattered_later(standings: Iterable[Standing]) -> tuple[KindMattered, ...]:
@@ -60,15 +57,18 @@ def mattered_later(standings: Iterable[Standing]) -> tuple[KindMattered, ...]:
     however many moments left it open and however often it was judged: then it mattered when it did on one of those days.
     Withheld: whatever was not published of a look back; a topic of which nothing was published does not count.
     """
+    return _kinds(closed_look_backs(list(standings)))
+
+
+def _kinds(closed: Iterable[Closed]) -> tuple[KindMattered, ...]:
     bit: dict[tuple[UUID, str, str], bool] = {}
-    for standing in standings:
-        for seen in look_backs(standing):
-            told = {one.subject: one for one in seen.judged}
-            for topic in seen.topics:
-                about = told.get(f"topic:{topic.key}")
-                if about is not None:
-                    which = (standing.decision, topic.pattern, topic.key)
-                    bit[which] = bit.get(which, False) or _bit(about)
+    for seen in closed:
+        told = {one.subject: one for one in seen.judged}
+        for key, pattern in seen.topics:
+            about = told.get(f"topic:{key}")
+            if about is not None:
+                which = (seen.decision, pattern, key)
+                bit[which] = bit.get(which, False) or _bit(about)
     judged = Counter(pattern for _decision, pattern, _key in bit)
     mattered = Counter(pattern for (_decision, pattern, _key), did in bit.items() if did)
     return tuple(

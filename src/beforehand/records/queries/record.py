@@ -2,27 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Decision
-from beforehand.records.choices import Chosen, PartReaders
+from beforehand.records.choices import Chosen
 from beforehand.records.queries.entries import entries
-from beforehand.records.queries.shapes import (
-    Assumption,
-    Condition,
-    Consulted,
-    Done,
-    Input,
-    LeftOpen,
-    Record,
-    Way,
-)
 from beforehand.records.rules.chain import Entry, Head, head_of
+from beforehand.records.rules.shapes import Record
+from beforehand.records.rules.written import day_of, record_of, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +64,10 @@ def _lines(chain: Sequence[Entry]) -> Iterator[RecordLine]:
         RecordLine(
             entry=one.seq,
             commitment=UUID(str(one.body["commitment"])),
-            title=_words(one).get("commitment", ""),
+            title=words_of(one).get("commitment", ""),
             chosen=Chosen(one.kind),
-            by=_words(one).get("by", ""),
-            on=_on(one),
+            by=words_of(one).get("by", ""),
+            on=day_of(one, timezone.get_current_timezone()),
         )
         for one in chain
         if one.kind in Chosen.values
@@ -108,105 +99,8 @@ def records_at(standing: Standing, places: Collection[int]) -> Mapping[int, Reco
     chain = entries(standing)
     moments = [one for one in chain if one.seq in places and one.kind in Chosen.values]
     language = Decision.objects.values_list("language", flat=True).get(pk=standing.decision)
-    return {one.seq: _record(one, chain, str(standing.decision), language) for one in moments}
-
-
-def _record(found: Entry, chain: tuple[Entry, ...], decision: str, language: str) -> Record:
-    said, body = _words(found), cast("Mapping[str, Any]", found.body)
-    given = body.get("input", {})
-    return Record(
-        decision=decision,
-        title=said.get("title", ""),
-        sentence=said.get("sentence", ""),
-        background=said.get("background", ""),
-        language=language,
-        commitment=said.get("commitment", ""),
-        chosen=Chosen(found.kind),
-        by=(said.get("by", ""),),
-        on=_on(found),
-        hardens=_day(body.get("day")),
-        moved_to=_day(body.get("moved_to")),
-        smaller=said.get("smaller", ""),
-        why=said.get("why", ""),
-        ways=tuple(
-            Way(
-                text=said.get(f"way.{n}", ""),
-                taken=row["taken"],
-                why_not=said.get(f"way.{n}.why", ""),
-                owner=said.get(f"way.{n}.owner", ""),
-            )
-            for n, row in enumerate(body.get("ways", ()), 1)
-        ),
-        conditions=tuple(
-            Condition(
-                text=said.get(f"condition.{n}", ""),
-                by=_named(found, said, f"condition.{n}.by"),
-                due=_day(row["due"]),
-                bound=row.get("bound", False),
-            )
-            for n, row in enumerate(body.get("conditions", ()), 1)
-        ),
-        done=Done(
-            flow=tuple(_each(said, "flow", body)),
-            sound=tuple(_each(said, "sound", body)),
-            unmarked=tuple(_each(said, "unmarked", body)),
-            benefits_owner=said.get("benefits_owner", ""),
-        ),
-        assumptions=tuple(
-            Assumption(
-                text=said.get(f"assumption.{n}", ""),
-                signpost=said.get(f"assumption.{n}.sign", ""),
-                owner=_named(found, said, f"assumption.{n}.owner"),
-                day=_day(row["day"]),
-            )
-            for n, row in enumerate(body.get("assumptions", ()), 1)
-        ),
-        open=tuple(
-            LeftOpen(
-                title=said.get(f"open.{n}", ""),
-                reason=said.get(f"open.{n}.reason", ""),
-                again=date.fromisoformat(row["again"]),
-            )
-            for n, row in enumerate(body.get("open", ()), 1)
-        ),
-        also_open=tuple(said.get(f"also.{n}", "") for n in range(1, body.get("also_open", 0) + 1)),
-        input=Input(taken=given.get("taken", 0), partly=given.get("partly", 0), left=given.get("left", 0)),
-        consulted=tuple(
-            Consulted(
-                side=said.get(f"side.{n}", ""),
-                people=row["people"],
-                names=tuple(
-                    name for m in range(1, row["names"] + 1) if (name := said.get(f"side.{n}.name.{m}"))
-                ),
-            )
-            for n, row in enumerate(body.get("consulted", ()), 1)
-        ),
-        informed=tuple(
-            name for n in range(1, body.get("informed", 0) + 1) if (name := said.get(f"informed.{n}"))
-        ),
-        head=str(head_of(chain)),
-        erased=sum(part.text is None and part.readers == PartReaders.ALL for part in found.parts),
-        entries=chain,
-    )
-
-
-def _words(entry: Entry) -> dict[str, str]:
-    """Return the names and words of an entry that this reader may have and that were not erased."""
-    return {part.name: part.text for part in entry.parts if part.text is not None}
-
-
-def _named(entry: Entry, said: Mapping[str, str], name: str) -> str | None:
-    """Return a name; empty when it was erased, None when there never was one."""
-    return said.get(name, "") if any(part.name == name for part in entry.parts) else None
-
-
-def _each(said: Mapping[str, str], name: str, body: Mapping[str, Any]) -> Iterator[str]:
-    return (text for n in range(1, body.get(name, 0) + 1) if (text := said.get(f"{name}.{n}")))
-
-
-def _on(entry: Entry) -> date:
-    return timezone.localdate(datetime.fromisoformat(entry.at))
-
-
-def _day(day: Any) -> date | None:
-    return None if day is None else date.fromisoformat(day)
+    zone = timezone.get_current_timezone()
+    return {
+        one.seq: record_of(one, chain, decision=str(standing.decision), language=language, zone=zone)
+        for one in moments
+    }

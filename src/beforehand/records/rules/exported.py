@@ -17,11 +17,16 @@ class NotARecordError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What stands in a file: whose chain it is, its entries as they stand, and the last one as the file itself says."""
+    """What stands in a file: whose chain it is, its entries as they stand, and the last one as the file itself says.
+
+    ``summary`` is what the file says of one moment, None when it holds the chain alone; ``language`` that of the words.
+    """
 
     decision: str
     entries: tuple[Entry, ...]
     head: Head | None
+    summary: Mapping[str, Any] | None = None
+    language: str = ""
 
 
 def chain_in_plain(decision: str, entries: Sequence[Entry], head: Head | None) -> dict[str, Any]:
@@ -67,6 +72,8 @@ def exported(source: bytes) -> Exported:
             decision=_said(document["decision"], str),
             entries=tuple(_entry(row) for row in _said(document["entries"], list)),
             head=None if head is None else Head(_said(head["hash"], str), _said(head["seq"], int)),
+            summary=_said(document["record"], dict) if "record" in document else None,
+            language=_said(document.get("language", ""), str),
         )
     except (KeyError, TypeError):
         raise NotARecordError("no record") from None

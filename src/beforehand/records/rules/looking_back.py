@@ -10,7 +10,9 @@ DONE = ("yes", "partly", "no")
 TURNED = ("held", "broke", "unknown")
 BIT = ("bit", "not")
 HELPED = ("helped", "not")
-VALUES = {"done": DONE, "assumption": TURNED, "topic": BIT, "helped": HELPED}
+BENEFIT = ("yes", "partly", "no", "early")
+APART = ("flow", "sound")
+VALUES = {"done": DONE, "flow": DONE, "sound": DONE, "assumption": TURNED, "topic": BIT, "helped": HELPED}
 
 Answer = Mapping[str, Any]
 
@@ -24,13 +26,25 @@ def values_of(subject: str) -> tuple[str, ...]:
     return VALUES[subject.partition(":")[0]]
 
 
+def judged_whole(answer: Answer, *, apart: bool) -> bool:
+    """Tell whether it was judged as it was asked: when it flows and when it is sound each, or whether it is done.
+
+    >>> judged_whole({"flow": "yes", "sound": "no"}, apart=True), judged_whole({"done": "yes"}, apart=True)
+    (True, False)
+    """
+    asked = APART if apart else ("done",)
+    return {kind for kind in ("done", *APART) if answer.get(kind)} == set(asked) and all(
+        answer[kind] in DONE for kind in asked
+    )
+
+
 def answers_in(answer: Answer, kinds: Iterable[str]) -> dict[str, str]:
     """Return what one person answered, by subject. ``kinds`` are the conversations somebody named.
 
     >>> answers_in({"done": "yes", "bit": {"a": True}, "assumptions": {}, "helped": "x"}, ["x", "y"])
     {'done': 'yes', 'topic:a': 'bit', 'helped:x': 'helped', 'helped:y': 'not'}
     """
-    found = {"done": answer["done"]}
+    found = {kind: answer[kind] for kind in ("done", *APART) if kind in answer}
     found |= {f"assumption:{key}": value for key, value in sorted(answer["assumptions"].items())}
     found |= {f"topic:{key}": "bit" if bit else "not" for key, bit in sorted(answer["bit"].items())}
     return found | {

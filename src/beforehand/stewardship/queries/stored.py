@@ -27,6 +27,7 @@ from beforehand.perspectives.queries.graded import graded
 from beforehand.perspectives.queries.own import Own, own_figures, own_sentences
 from beforehand.stewardship.queries.around import KeptGroup, around
 from beforehand.stewardship.queries.judged import judged
+from beforehand.stewardship.queries.own_time import own_time
 from beforehand.topics.queries.sharing import StoredConsent, own_consents
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
@@ -187,7 +188,7 @@ def _here(arrival: Arrival, seat: Seat) -> StoredHere | None:
             DeciderAnswer.objects.filter(seat=seat).order_by("n").values_list("text", flat=True)
         ),
         signed_at=signed,
-        around=(*around(seat, standing), *judged(seat, standing)),
+        around=(*own_time(standing), *around(seat, standing), *judged(seat, standing)),
         calendar=given_calendar(standing),
     )
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from beforehand.decisions.access import Standing, in_decision
 from beforehand.people.access import LINK_COOKIE, Arrival, arrival_of, as_person
+from beforehand.records.queries.there import something_written_down
 from beforehand.shell.rendering import render
 from beforehand.stewardship import actions
 from beforehand.stewardship.choices import Paper
@@ -96,6 +97,7 @@ def arrangement(request: HttpRequest, standing: Standing) -> HttpResponse:
         "stewardship/arrangement.html",
         decision=standing.decision,
         arrangement=arranged(standing),
+        has_record=something_written_down(standing)[0],
         may_read_papers=may_read_papers(standing),
         may_read_log=may_read_log(standing) or may_read_log_figures(standing),
     )

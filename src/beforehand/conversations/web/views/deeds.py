@@ -14,7 +14,7 @@ from beforehand.conversations.actions import Item
 from beforehand.conversations.queries import ItemSeen, one
 from beforehand.conversations.web.making import Meeting
 from beforehand.conversations.web.views.during import DURING
-from beforehand.conversations.web.views.keeping import Kept, item_meant, outcome_meant, refusing
+from beforehand.conversations.web.views.keeping import Kept, item_or_whole, outcome_meant, refusing, taken_off
 
 
 def settle(request: HttpRequest, m: Meeting) -> Kept:
@@ -103,8 +103,11 @@ def held(request: HttpRequest, m: Meeting) -> Kept:
 
 def outcome(request: HttpRequest, m: Meeting) -> Kept:
     """Write down what came of an item; when somebody else wrote meanwhile, both texts come back."""
-    item = item_meant(request, m)
+    item, gone = item_or_whole(request, m)
     form = m.outcome(item, request.POST)
+    if gone:
+        form.add_error(None, taken_off())
+        form.data = _over_what_is_there(request.POST, m, item)
     if not form.is_valid():
         return {f"outcome:{item.id}": form}
     told = form.cleaned_data

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from beforehand.conversations import actions
 from beforehand.conversations.queries import ItemSeen, one
 from beforehand.conversations.web.making import Meeting
-from beforehand.conversations.web.views.keeping import Kept, item_meant, refusing
+from beforehand.conversations.web.views.keeping import Kept, item_meant, item_or_whole, refusing, taken_off
 
 
 def nod(request: HttpRequest, m: Meeting) -> Kept:
@@ -63,10 +63,13 @@ def lay_open(request: HttpRequest, m: Meeting) -> Kept:
 
 def assume(request: HttpRequest, m: Meeting) -> Kept:
     """Write down an assumption; when somebody else wrote meanwhile, both texts come back."""
-    item = item_meant(request, m)
+    item, gone = item_or_whole(request, m)
     line = _line(request, item)
     form = m.assumption(item, line, request.POST)
     place = f"assume:{item.id}:{line}"
+    if gone:
+        form.add_error(None, taken_off())
+        form.data = _over_what_is_there(request.POST, m, item, line)
     if not form.is_valid():
         return {place: form}
     told = form.cleaned_data

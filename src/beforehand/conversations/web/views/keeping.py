@@ -26,12 +26,28 @@ def refusing(form: TalkForm) -> Iterator[None]:
 
 
 def item_meant(request: HttpRequest, m: Meeting) -> ItemSeen:
-    """Return the item a deed is about."""
+    """Return the item a deed is about, or the conversation as a whole."""
     wanted = request.POST.get("item", "")
-    found = next((item for item in m.seen.items if str(item.id) == wanted), None)
+    found = next((item for item in (*m.seen.items, m.whole) if str(item.id) == wanted), None)
     if found is None:
         raise ValidationError(_("That cannot be done here. Look again."))
     return found
+
+
+def item_or_whole(request: HttpRequest, m: Meeting) -> tuple[ItemSeen, bool]:
+    """Return what a text is for; the conversation as a whole, and True, when its item is on the agenda no longer."""
+    try:
+        return item_meant(request, m), False
+    except ValidationError:
+        there = next((item for item in m.seen.items if item.id == m.whole.id), None)
+        return there or m.whole, True
+
+
+def taken_off() -> str:
+    """Return what is said with a text whose item is gone."""
+    return _(
+        "This is no longer on the agenda. Write it down again, and it counts for the conversation as a whole."
+    )
 
 
 def outcome_meant(request: HttpRequest, m: Meeting) -> OutcomeSeen:

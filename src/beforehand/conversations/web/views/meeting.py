@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from beforehand.conversations.choices import Status
 from beforehand.conversations.queries import AssumptionSeen, ItemSeen, aloud, one
-from beforehand.conversations.queries.aloud import says_something
 from beforehand.conversations.queries.listed import language
+from beforehand.conversations.queries.naming import says_something
 from beforehand.conversations.rules import ASSUMPTIONS, DONE
 from beforehand.conversations.web.making import NEW_LINES, Meeting
 from beforehand.conversations.web.views.deeds import do
@@ -105,6 +105,7 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
         else None,
     }
     rules = load().rules
+    items = _items(found, kept)
     return render(
         request,
         "conversations/one.html",
@@ -119,14 +120,24 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
         forms=forms,
         wrong=tuple(kept),
         chosen=bool(meant),
-        items=tuple(_shown(found, item, kept) for item in seen.items if leads or says_something(item)),
+        items=tuple(_shown(found, item, kept) for item in items),
+        as_a_whole=[item.id for item in items] == [seen.line.id],
         agenda=_agenda(found, kept) if agenda else (),
         agenda_wrong=any(name.startswith("line:") for name in kept),
         page_language=get_language(),
         done_rule=rules["R23"].rule.say(language()) if seen.line.kind == DONE else "",
         assumed_rule=rules["R07"].rule.say(language()) if seen.line.kind == ASSUMPTIONS else "",
-        needs_item=leads and not seen.items and seen.line.kind in (DONE, ASSUMPTIONS),
     )
+
+
+def _items(found: Meeting, kept: Kept) -> tuple[ItemSeen, ...]:
+    """Return the items to show; for who writes down what came of it the whole conversation, where there are none."""
+    whole, every = found.whole, found.seen.items
+    begun = any(name.partition(":")[2].startswith(str(whole.id)) for name in kept)
+    shown = [item for item in every if found.leads or says_something(item)]
+    if found.leads and (begun or (not every and found.to_write)) and whole.id not in {i.id for i in every}:
+        shown.append(whole)
+    return tuple(shown)
 
 
 def _agenda(found: Meeting, kept: Kept) -> tuple[LineShown, ...]:
@@ -152,9 +163,7 @@ def by_side(item: ItemSeen) -> tuple[tuple[str, tuple[SentenceSeen, ...]], ...]:
 
 def _shown(found: Meeting, item: ItemSeen, kept: Kept) -> ItemShown:
     came = kept.get(f"outcome:{item.id}")
-    # What came of it can be written while people still sit together, so before it is marked as held.
-    to_write = found.seen.line.status in (Status.INVITED, Status.HELD) and not found.seen.closed
-    may_write = found.leads and to_write
+    may_write = found.leads and found.to_write
     words = None
     said = item.outcome
     if said is not None and found.may_confirm(said):

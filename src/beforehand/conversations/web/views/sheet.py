@@ -11,6 +11,7 @@ from beforehand.conversations.queries import aloud
 from beforehand.conversations.web.paper import paper
 from beforehand.decisions.access import Standing, in_decision
 from beforehand.decisions.queries import frame
+from beforehand.perspectives.signals import opened
 
 
 @require_safe
@@ -20,6 +21,7 @@ def sheet(request: HttpRequest, standing: Standing, conversation: UUID) -> HttpR
     seen = aloud(standing, conversation)
     if seen is None:
         raise Http404
+    opened.send(sender=None, standing=standing, view="topics")
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
     body = paper(seen, frame(standing), language=language)
     response = HttpResponse(body, content_type="application/pdf")

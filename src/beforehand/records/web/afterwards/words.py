@@ -51,6 +51,11 @@ def done_words() -> list[tuple[str, str]]:
     return [("yes", _("Yes")), ("partly", _("Partly")), ("no", _("No"))]
 
 
+def benefits_words() -> list[tuple[str, str]]:
+    """Return the answers to whether the benefit is there."""
+    return [*done_words(), ("early", _("Too early to say"))]
+
+
 def turned_words() -> list[tuple[str, str]]:
     """Return how something it rests on can have turned out."""
     return [("held", _("It held")), ("broke", _("It did not hold")), ("unknown", _("I do not know"))]
@@ -72,7 +77,15 @@ def parts_of(seen: LookBackSeen, frame: Frame, language: str) -> tuple[PartShown
     judged = {one.subject: one for one in seen.judged}
     kinds = load().conversation_types
     asked = (
-        (_("Is it done?"), done_words(), [("done", "", False)]),
+        (
+            _("Is it done?"),
+            done_words(),
+            [
+                ("done", "", False),
+                ("flow", _("Does the work flow?"), False),
+                ("sound", _("Is it sound?"), False),
+            ],
+        ),
         (
             _("What it rested on"),
             turned_words(),

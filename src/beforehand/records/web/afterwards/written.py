@@ -14,9 +14,9 @@ from beforehand.perspectives.signals import opened
 from beforehand.records.documents import as_brief, as_docx, as_json, as_markdown, as_pdf
 from beforehand.records.queries.record import record as read
 from beforehand.records.queries.record import whole_record
-from beforehand.records.queries.shapes import Record
-from beforehand.records.rules.gate import may_see_gate
+from beforehand.records.rules.gate import may_close_look_back, may_see_gate
 from beforehand.records.rules.reading import READS
+from beforehand.records.rules.shapes import Assumption, Record
 from beforehand.shell.rendering import render
 
 SHORT = 8
@@ -64,7 +64,7 @@ def record(request: HttpRequest, standing: Standing) -> HttpResponse:
         lines=seen.lines,
         head=str(seen.head or ""),
         short=shortened(str(seen.head or "")),
-        looks_back=may_see_gate(standing),
+        looks_back=may_see_gate(standing) or may_close_look_back(standing),
     )
 
 
@@ -82,9 +82,11 @@ def entry(request: HttpRequest, standing: Standing, entry: int) -> HttpResponse:
         record=found,
         bound=tuple(one for one in found.conditions if one.bound),
         asked=tuple(one for one in found.conditions if not one.bound),
+        watched=tuple(one for one in found.assumptions if _is_watched(one)),
+        unwatched=tuple(one for one in found.assumptions if not _is_watched(one)),
         ways=tuple(sorted(found.ways, key=lambda way: not way.taken)),
         short=shortened(found.head),
-        looks_back=may_see_gate(standing),
+        looks_back=may_see_gate(standing) or may_close_look_back(standing),
     )
 
 
@@ -114,6 +116,11 @@ def shortened(head: str) -> str:
     """
     place, colon, digest = head.partition(":")
     return f"{place}{colon}{digest[:SHORT]}…" if digest else ""
+
+
+def _is_watched(one: Assumption) -> bool:
+    """Tell whether more was written down of an assumption than its words."""
+    return bool(one.day or one.signpost or one.shaping or one.hedging)
 
 
 def _found(standing: Standing, entry: int) -> Record:

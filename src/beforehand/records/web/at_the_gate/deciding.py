@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from beforehand.decisions.queries import OptionView
-from beforehand.records.actions.deciding import Because, Bound, Watched
+from beforehand.records.actions.deciding import Because, Bound
 from beforehand.records.queries.conditions import ConditionSeen
-from beforehand.records.queries.consulted import SharedSaid
 from beforehand.records.queries.left_open import OpenSeen
+from beforehand.records.queries.resting import Rest
 from beforehand.records.rules.gate import LINE, MOST_OPEN, WORDS
 from beforehand.records.web.at_the_gate.forms import Choices, Day, Long, PeopleForm
+from beforehand.records.web.at_the_gate.resting import asks_who, fields_of, names_of, watched_in
 from beforehand.shell.web.forms import Typed
 
-KEPT = re.compile(r"(?:not|sign)_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+KEPT = re.compile(r"(?:not|sign|shape|hedge)_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The fields somebody types in that belong to something which may be gone when the form comes back."""
 MOST_KEPT, LONGEST_KEY = 40, 100
 SLOTS = tuple(range(1, MOST_OPEN + 1))
@@ -33,7 +34,7 @@ class ToDecide:
     topics: tuple[OpenSeen, ...]
     options: tuple[OptionView, ...]
     conditions: tuple[ConditionSeen, ...]
-    rests: tuple[SharedSaid, ...]
+    rests: tuple[Rest, ...]
     everybody: Choices
 
 
@@ -45,6 +46,7 @@ class Rows:
     fields: tuple[forms.BoundField, ...]
     by: str = ""
     met: bool = False
+    talked: bool = False  # a conversation wrote it down
 
     @property
     def filled(self) -> bool:
@@ -78,14 +80,8 @@ class DecideForm(PeopleForm):
                 label=gettext_lazy("The decision is bound to this"), required=False
             )
             self.fields[f"due_{one.id}"] = Day(label=gettext_lazy("In place by"), required=False)
-        for said in before.rests:
-            self.fields[f"sign_{said.id}"] = Typed(
-                label=gettext_lazy("What would show that it does not hold"), max_length=LINE, required=False
-            )
-            self.fields[f"owner_{said.id}"] = forms.ChoiceField(
-                label=gettext_lazy("Who looks"), choices=[("", "–"), *before.everybody], required=False
-            )
-            self.fields[f"day_{said.id}"] = Day(label=gettext_lazy("On which day"), required=False)
+        for rest in before.rests:
+            self.fields |= fields_of(rest, before.today, before.everybody)
         self.gone = [name for name in self.data if KEPT.fullmatch(name) and name not in self.fields]
         self.gone = [name for name in self.gone if str(self.data[name]).strip()][:MOST_KEPT]
         for name in self.gone:
@@ -151,12 +147,13 @@ class DecideForm(PeopleForm):
                 self.add_error(f"bind_{one.id}", _("Tick this too, or empty the day."))
             if due and due < self.before.today:
                 self.add_error(f"due_{one.id}", _("Choose a day to come by which it is in place."))
-        for said in self.before.rests:
-            self._whole(
-                (f"sign_{said.id}", _("Write what would show that it does not hold.")),
-                (f"owner_{said.id}", _("Choose who looks.")),
-                (f"day_{said.id}", _("Choose a day to come on which somebody looks.")),
-            )
+        for rest in self.before.rests:
+            if asks_who(rest, told, self.errors):
+                self._whole(
+                    (f"sign_{rest.id}", _("Write what would show that it does not hold.")),
+                    (f"owner_{rest.id}", _("Choose who looks.")),
+                    (f"day_{rest.id}", _("Choose a day to come on which somebody looks.")),
+                )
         return told
 
     def _whole(self, *asked: tuple[str, str]) -> None:
@@ -212,10 +209,13 @@ class DecideForm(PeopleForm):
 
     def watched(self) -> list[Rows]:
         """Return what it rests on, with what would show that it does not hold."""
-        names = ("sign", "owner", "day")
         return [
-            Rows(about=said.text, fields=tuple(self[f"{name}_{said.id}"] for name in names))
-            for said in self.before.rests
+            Rows(
+                about=rest.text,
+                fields=tuple(self[name] for name in names_of(rest)),
+                talked=rest.version is not None,
+            )
+            for rest in self.before.rests
         ]
 
     def left_over(self) -> list[forms.BoundField]:
@@ -242,16 +242,8 @@ class DecideForm(PeopleForm):
                 for one in self.before.conditions
                 if told[f"bind_{one.id}"]
             ],
-            "watched": [
-                Watched(
-                    assumption=said.id,
-                    sign=told[f"sign_{said.id}"],
-                    owner=UUID(told[f"owner_{said.id}"]),
-                    day=told[f"day_{said.id}"],
-                )
-                for said in self.before.rests
-                if told[f"sign_{said.id}"]
-            ],
+            "taken_over": [rest.id for rest in self.before.rests if told.get(f"keep_{rest.id}")],
+            "watched": [one for rest in self.before.rests if (one := watched_in(rest, told))],
             "must_know": self.must_know,
         }
 

@@ -15,7 +15,7 @@ from beforehand.knowledge import load
 from beforehand.perspectives.choices import Release
 from beforehand.records.queries.conditions import conditions_for_all
 from beforehand.records.queries.gate import Gate
-from beforehand.records.queries.moments import rests_on
+from beforehand.records.queries.resting import rests_on
 from beforehand.records.rules.gate import Fault, may_have_reservation, may_judge_today, may_set_condition
 from beforehand.records.web.at_the_gate.deciding import DecideForm, ToDecide
 from beforehand.records.web.at_the_gate.forms import ConditionForm, PostponeForm, SmallerForm, TodayForm
@@ -95,7 +95,7 @@ class AtGate:
             topics=self.gate.open,
             options=self.gate.options,
             conditions=tuple(one.value for one in conditions_for_all(self.standing, self.id)),
-            rests=rests_on(self.standing),
+            rests=rests_on(self.standing, self.id),
             everybody=[(str(one.id), one.name) for one in self.gate.people],
         )
 
@@ -113,7 +113,7 @@ class AtGate:
             sorted(topic.key for topic in before.topics),
             sorted((str(one.id), one.alive) for one in before.options),
             sorted((str(one.id), one.met) for one in before.conditions),
-            sorted(str(one.id) for one in before.rests),
+            sorted((str(one.id), str(one.version)) for one in before.rests),
         )
         return sha256(repr(read).encode()).hexdigest()[:DIGITS]
 

@@ -6,10 +6,13 @@ Names stand in it only where the people themselves released them; an empty name 
 from dataclasses import dataclass
 from datetime import date
 
-from beforehand.records.choices import Chosen
 from beforehand.records.rules.chain import Entry
 
 MOST_OPEN = 3
+MOMENTS = ("decided", "postponed", "smaller")
+"""What was done at a moment: the values of ``choices.Chosen``, for who checks a file without Django."""
+FOR_ALL = "all"
+"""Who reads a part: the value of ``choices.PartReaders``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,24 +36,49 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedSide:
+    """When it is done as one side sees it: when the work flows, and when it is sound."""
+
+    side: str
+    flow: str = ""
+    sound: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """When it is done, as every side confirmed it: a row for each, and what they hold it against together."""
+
+    sides: tuple[AgreedSide, ...] = ()
+    criteria: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """When it is done: when the work flows, when it is sound, and who watches over the benefit.
 
-    ``unmarked``: nobody said which of the two it is.
+    ``unmarked``: nobody said which of the two it is. ``agreed`` is what every side confirmed in a conversation.
+    ``apart``: both kinds were written down, so that each is judged for itself.
     """
 
     flow: tuple[str, ...] = ()
     sound: tuple[str, ...] = ()
     unmarked: tuple[str, ...] = ()
     benefits_owner: str = ""
+    agreed: tuple[Agreed, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """What it rests on; what would show that it does not hold; who looks (None: nobody), and on which day."""
+    """What it rests on; what would show that it does not hold; who looks (None: nobody), and on which day.
+
+    ``shaping`` is what is done so that it holds, ``hedging`` what is done in case it does not.
+    """
 
     text: str
     signpost: str = ""
+    shaping: str = ""
+    hedging: str = ""
     owner: str | None = None
     day: date | None = None
 
@@ -90,6 +118,8 @@ class Record:
     ----------
     decision
         Its id.
+    chosen
+        One of ``MOMENTS``.
     language
         The language of the decision: what people wrote is in it.
     moved_to
@@ -98,6 +128,8 @@ class Record:
         What is done instead, when it was made smaller.
     open
         At most three topics, each with the decider's own reason; ``also_open`` lists the others.
+    entry
+        Its place in the chain.
     head
         Where the chain ended when this was made, as ``12:9f3a…``; ``entries`` is that chain for this reader.
     erased
@@ -114,7 +146,7 @@ class Record:
     sentence: str
     language: str
     commitment: str
-    chosen: Chosen
+    chosen: str
     by: tuple[str, ...]
     on: date
     background: str = ""
@@ -131,6 +163,7 @@ class Record:
     input: Input = Input()
     consulted: tuple[Consulted, ...] = ()
     informed: tuple[str, ...] = ()
+    entry: int = 0
     head: str = ""
     erased: int = 0
     entries: tuple[Entry, ...] = ()
