@@ -61,6 +61,9 @@ def run(copy: Path, *arguments: str) -> int:
 def main(words: list[str]) -> int:
     """Try the rows that hold every word; return 1 when one was not caught, or fails without being broken."""
     chosen = [row for row in rows() if all(word in str(row) for word in words)]
+    if not chosen:
+        print("No row holds all of these words.")
+        return 1
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "tree"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT, symlinks=True)

@@ -39,6 +39,8 @@ def item_or_whole(request: HttpRequest, m: Meeting) -> tuple[ItemSeen, bool]:
     try:
         return item_meant(request, m), False
     except ValidationError:
+        if not m.to_write:  # then there is no place to write in either
+            raise
         there = next((item for item in m.seen.items if item.id == m.whole.id), None)
         return there or m.whole, True
 
