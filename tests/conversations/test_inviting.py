@@ -235,6 +235,13 @@ def test_somebody_falls_out_on_the_day_and_lotte_sees_that_too_few_are_left(
     assert sent(lambda: withdraw_from_talk(actor=of(home, "femke"), conversation=talk, now=NOW)) == []
 
 
+def test_held_with_few_on_purpose_nobody_is_missed_until_somebody_says_no(home: Oeverland) -> None:
+    talk = own_invited(home, "femke", "ingrid", kind="betekenisgesprek")
+    assert not seen(home, "lotte", talk).coming_too_few, "two and who leads it, as Lotte chose"
+    answer_invitation(actor=of(home, "femke"), conversation=talk, answer="no", sequence=0, now=NOW)
+    assert seen(home, "lotte", talk).coming_too_few
+
+
 def test_who_is_left_out_need_not_come_and_who_is_new_is_invited(home: Oeverland, sent: Any) -> None:
     talk = own_invited(home, "femke", "ingrid", "karin")
     people = [home.seats[name].pk for name in ("femke", "ingrid", "tom")]

@@ -100,6 +100,7 @@ class _Reader:
             closed=not can_be_framed(row.decision.stage),
             coming_too_few=row.status == Status.INVITED
             and may_lead(self.standing, row)
+            and len(coming) < len(answers)  # whoever chose to hold it with few needs no warning
             and too_few(row.kind, len(coming)),
         )
 
