@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.confidentiality.canaries import answer, plant
+from tests.conversations.story import own
 from tests.oeverland import Oeverland
 
 from beforehand.decisions.choices import Role
@@ -94,6 +95,24 @@ def test_the_facilitator_reads_one_change_and_at_most_three_conversations(answer
     proposed = text.split('id="next"')[1].split("<details")[0]
     assert 1 <= proposed.count('class="topic talk"') <= 3
     assert 'class="need"' in text
+
+
+def test_what_is_going_takes_room_on_the_first_page_too(answered: Oeverland) -> None:
+    def stands() -> tuple[int, int, int]:
+        text = page(answered, "lotte").split('id="next"')[1].split('id="hardens"')[0]
+        first = text.split("<details")[0]
+        return (
+            first.count('class="going"'),
+            first.count('class="topic talk"'),
+            text.count('class="topic talk"'),
+        )
+
+    _, proposed, every = stands()
+    assert proposed == 3
+    for n, name in enumerate(("femke", "karin", "ingrid"), 1):
+        own(answered, name, "tom")
+        assert stands() == (n, 3 - n, every), "what gives way waits for later"
+    assert "What is going fills the room there is." in page(answered, "lotte")
 
 
 def test_the_facilitator_reads_who_is_not_in_by_the_frame_only(home: Oeverland) -> None:

@@ -13,12 +13,13 @@ from beforehand.topics.queries import ConversationSeen, Seen, UncoveredSeen, lat
 ROOMS = (1, 3, 6)
 
 
-def room(standing: Standing, *, room: int = 3) -> RoomSeen | None:
+def room(standing: Standing, *, room: int = 3, seen: Seen | None = None) -> RoomSeen | None:
     """Return what comes next when there is room for one, three or six; None before the first analysis, and for outsiders.
 
     What is planned or invited takes room; proposals fill what is left of it. What neither is about stays uncovered. The
     facilitator reads the facilitator's proposals; a decider or participant those of the shared run, which no invitation
-    changes, and of conversations only those they are in.
+    changes, and of conversations only those they are in. ``seen``: the latest analysis, for a page that has read it for
+    this reader and this room already.
 
     Raises
     ------
@@ -27,7 +28,7 @@ def room(standing: Standing, *, room: int = 3) -> RoomSeen | None:
     """
     if room not in ROOMS:
         raise ValueError("there is room for one, three or six")
-    seen = latest(standing, room=room)
+    seen = seen or latest(standing, room=room)
     if seen is None:
         return None
     rows = [row for row in rows_for(standing) if row.status in (*LIVE, Status.DROPPED)]

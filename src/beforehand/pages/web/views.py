@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from beforehand.conversations.queries import room as coming_up
 from beforehand.conversations.queries import waiting_in_talks
 from beforehand.decisions.access import Standing, in_decision
 from beforehand.decisions.choices import Role
@@ -92,8 +93,7 @@ def facilitator(request: HttpRequest, standing: Standing) -> HttpResponse:
         "pages/facilitator.html",
         screen=screen,
         seen=seen,
-        next=seen.next.conversations if seen else (),
-        later=seen.next.later if seen else (),
+        coming=coming_up(standing, seen=seen) if seen else None,
         headings=headings(seen),
         facilitates=True,
         not_in=not_in_yet(standing, screen.frame),
