@@ -12,8 +12,6 @@ from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import Frame
 from beforehand.decisions.rules.moments import Asked, Openness, what_is_asked
 from beforehand.notifications.choices import ALL, CAN_BE_TURNED_DOWN, Kind
-from beforehand.people.access import Arrival
-from beforehand.people.rules import may_administer
 from beforehand.records.rules.gate import may_close_look_back, may_look_back, may_see_gate
 
 FIRST_REMINDER = timedelta(days=5)
@@ -31,11 +29,6 @@ def is_wanted(kind: Kind, turned_down: Iterable[str]) -> bool:
     (True, False, True)
     """
     return kind not in CAN_BE_TURNED_DOWN or not {kind.value, ALL} & set(turned_down)
-
-
-def may_see_post(actor: Arrival) -> bool:
-    """Tell whether somebody may see how the post stands: who keeps it running."""
-    return may_administer(actor)
 
 
 def may_be_written_to(standing: Standing) -> bool:
