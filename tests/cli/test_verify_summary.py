@@ -25,7 +25,7 @@ from beforehand.records.rules.exported import chain_in_plain
 from beforehand.records.rules.shapes import FOR_ALL, MOMENTS
 
 Run = Callable[..., Result]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

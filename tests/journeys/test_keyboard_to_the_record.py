@@ -164,7 +164,7 @@ def closes_it(keys: Hands) -> None:
     keys.press("Which kinds of open topics mattered")
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 def test_from_a_conversation_to_looking_back_without_a_mouse(
     home: Oeverland, hands: Callable[..., Hands]
 ) -> None:

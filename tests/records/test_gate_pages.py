@@ -20,7 +20,7 @@ from beforehand.records.models import Condition
 from beforehand.records.queries import entries
 from beforehand.vault.guard import Author
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture

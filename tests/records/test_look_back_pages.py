@@ -22,7 +22,7 @@ from beforehand.records.models import Judgement, LookBack
 from beforehand.records.queries.looking_back import LookBackSeen, look_backs
 from beforehand.vault.processes.reviewer import reviewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MORE = ("anna", "bea", "cas")
 CARE = ("femke", "youssef", "marjolein", *MORE)
 EARLY = date(2027, 6, 14)

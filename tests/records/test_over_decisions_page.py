@@ -23,7 +23,7 @@ from beforehand.vault.models import DataKey
 from beforehand.vault.processes.reviewer import reviewer
 
 __all__ = ["home"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OVER = "/over-decisions/"
 DAY = timedelta(days=1)
 

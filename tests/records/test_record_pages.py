@@ -26,7 +26,7 @@ from beforehand.records.queries.consulted import said_for_all
 from beforehand.records.rules.chain import head_in, verify
 from beforehand.records.rules.exported import exported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MORE = ("anna", "bea", "cas")
 READS = ("karin", "lotte", "femke", "peter", "wim")
 FORMS = ("record.pdf", "record.docx", "record.md", "record.json", "brief.pdf")
