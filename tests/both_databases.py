@@ -17,6 +17,8 @@ RUN += ["--no-loadscope-reorder"]  # in the order of conftest
 def main() -> int:
     """Run both, also when the first fails, and return how it ended."""
     arguments = sys.argv[1:]
+    # Hundreds of commands are started: each would compile the whole application anew where nothing compiled is kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print("On SQLite, everything:", flush=True)
     first = subprocess.run([*RUN, *arguments], check=False).returncode
     print("On PostgreSQL, what reaches the database:", flush=True)

@@ -7,7 +7,7 @@ from tests.oeverland import Oeverland
 from tests.perspectives.publishing.ward import closes, crowd, opens, react, sentence
 from tests.perspectives.telling import place, stands
 
-from beforehand.pages.queries.picture.apart import apart, far_apart
+from beforehand.pages.queries.picture.apart import apart, surest
 from beforehand.perspectives import actions
 from beforehand.perspectives.queries import SidesApart
 
@@ -66,8 +66,13 @@ def far(*chances: float) -> tuple[SidesApart, ...]:
     )
 
 
-def test_what_is_no_longer_shared_counts_neither(home: Oeverland) -> None:
-    assert far_apart(far(0.95), (), frozenset({"listen"})) == ()
+def test_what_is_no_longer_shared_counts_neither() -> None:
+    assert [one.statement.int for one in surest(far(0.95, 0.9), {UUID(int=1)})] == [1]
+
+
+def test_the_surest_comes_first() -> None:
+    every = {UUID(int=n) for n in range(3)}
+    assert [one.statement.int for one in surest(far(0.91, 0.99, 0.95), every)] == [1, 2, 0]
 
 
 def test_nothing_to_list_is_no_part() -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.confidentiality.canaries import answer
 from tests.oeverland import Oeverland
 from tests.pages.picture.conftest import Publish, close, noted, page
@@ -94,3 +96,30 @@ def test_what_only_moved_out_of_a_long_list_was_not_taken_back(large: Oeverland)
     Statement.objects.scoped(Author(large.seats["youssef"].pk)).filter(pk=shown[0].pk).update(release=0)
     noted(large)
     assert "1 was taken back." in asks(before)
+
+
+def listings(home: Oeverland, reader: str) -> int:
+    """Return how often a page asked which sentences there are."""
+    with CaptureQueriesContext(connection) as asked:
+        page(home, reader)
+    return sum(1 for one in asked.captured_queries if ' AS "about"' in one["sql"])
+
+
+def test_which_sentences_a_page_opens_is_asked_once_for_each_state(large: Oeverland) -> None:
+    readers = ("femke", "youssef", "karin")  # of one side, and who decides
+    assert [listings(large, reader) for reader in readers] == [1, 0, 1]
+    assert [listings(large, reader) for reader in readers] == [0, 0, 0]
+    noted(large)
+    assert listings(large, "femke") == 0  # noted, and for this reader nothing is different
+    answer(large, "femke", "knows", 2, "One more.")
+    noted(large)
+    assert listings(large, "femke") == 1
+
+
+def test_a_choice_that_is_remembered_opens_nothing_that_was_narrowed_since(large: Oeverland) -> None:
+    before = page(large, "femke")
+    row = next(one for one in known(large) if f"Known thing {one.ordinal - 1}." in before)
+    said = f"Known thing {row.ordinal - 1}."
+    Statement.objects.scoped(Author(large.seats["youssef"].pk)).filter(pk=row.pk).update(release=1)
+    assert listings(large, "femke") == 0
+    assert said not in page(large, "femke")

@@ -128,6 +128,7 @@ def test_what_changed_is_told_without_whom(shared: Oeverland) -> None:
     answer(shared, "youssef", "knows", 4, "The night shift has no telephone.")
     answer(shared, "olga", "risks", 2, "That nobody answers at night.")
     _release(shared, "marjolein", "knows", 1)
+    noted(shared)
     text = client.post(address, {"held": known}, HTTP_ACCEPT_LANGUAGE="en").content.decode()
     news = text.split('hx-swap-oob="innerHTML">')[1]
     assert "2 sentences were added. 1 was taken back." in news

@@ -29,13 +29,13 @@ def picture(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     log_view(standing=standing, view="picture")
     screen = first_screen(standing)
     # The state is read before the picture: what changes in between is then sent once more, and not missed.
-    state = pictures.version(standing, _language())
+    state = pictures.state_of(standing)
     return render(
         request,
         "pages/picture/page.html",
         screen=screen,
-        picture=pictures.picture(standing, screen.frame, long=_long(request)),
-        version=state,
+        picture=pictures.picture(standing, screen.frame, long=_long(request), state=state),
+        version=pictures.version(standing, _language(), state),
         facilitates=standing.has(Role.FACILITATOR),
     )
 
@@ -49,15 +49,16 @@ def now(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     Withheld is what the page withholds, and also that something changed which the reader may not see.
     """
     _only_readers(standing)
-    state = pictures.version(standing, _language())
-    tag = f'"{state}"'
+    state = pictures.state_of(standing)
     if request.method == "POST":
         return _anew(request, standing, state)
+    version = pictures.version(standing, _language(), state)
+    tag = f'"{version}"'
     if request.headers.get("If-None-Match") == tag:
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(status=204)
-        if request.GET.get("v", "") != state:
+        if request.GET.get("v", "") != version:
             response["HX-Trigger"] = "picture-changed"
     response["ETag"] = tag
     return response
@@ -79,13 +80,13 @@ def picture_pdf(request: HttpRequest, standing: Standing) -> HttpResponseBase:
 def _anew(request: HttpRequest, standing: Standing, state: str) -> HttpResponse:
     screen = first_screen(standing)
     held = read_held(request.POST.get("held", "")[:HELD])
-    seen = pictures.picture(standing, screen.frame, held=held, long=_long(request))
+    seen = pictures.picture(standing, screen.frame, held=held, long=_long(request), state=state)
     return render(
         request,
         "pages/picture/anew.html",
         screen=screen,
         picture=seen,
-        version=state,
+        version=pictures.version(standing, _language(), state),
         news=pictures.news(held, seen.held, seen.there),
     )
 

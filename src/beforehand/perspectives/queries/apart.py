@@ -58,7 +58,7 @@ class _Row:
     def shown(self, value: Any, how: Reading) -> OfAll:
         """Return what was worked out; nothing of a kind that was not worked out yet when it was counted."""
         return OfAll(
-            widely=frozenset(UUID(one).hex for one in value.get(WIDELY, ())),
+            widely=frozenset(one.replace("-", "") for one in value.get(WIDELY, ())),
             apart=tuple(
                 SidesApart(UUID(statement), UUID(first), UUID(second), word, chance)
                 for statement, first, second, word, chance in value.get(APART, ())

@@ -1,29 +1,20 @@
 """Where sides answered differently to a sentence: the list, and how much of it may be chance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from beforehand.decisions.queries import SideView
-from beforehand.pages.queries.picture.lines import ROUND_OF, SHOWN
 from beforehand.pages.queries.picture.shapes import Apart, Between, Line, SetApart
 from beforehand.perspectives.analyses import expected_false
-from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.queries import Listed, SidesApart
 
 
-def far_apart(
-    found: Iterable[SidesApart], there: Iterable[Listed], closed: frozenset[str]
-) -> tuple[SidesApart, ...]:
-    """Return what sets sides apart of the sentences that are still shared, the surest first."""
-    found = tuple(found)
-    if not found:
-        return ()
-    fields = {field for field in SHOWN if ROUND_OF.get(field, RoundKind.LISTEN) in closed}
-    known = {one.id for one in there if one.field in fields}
-    kept = [one for one in found if one.statement.hex in known]
+def surest(found: Iterable[SidesApart], there: Container[UUID]) -> tuple[SidesApart, ...]:
+    """Return what sets sides apart of the sentences that still may stand there, the surest first."""
+    kept = [one for one in found if one.statement in there]
     return tuple(sorted(kept, key=lambda one: (-one.chance, one.statement, one.first, one.second)))
 
 

@@ -31,8 +31,7 @@ def chosen(listed: Iterable[Listed], closed: frozenset[str], most: int) -> tuple
     """
     if most > FIRST:
         return None
-    fields = {field for field in SHOWN if ROUND_OF.get(field, RoundKind.LISTEN) in closed}
-    there = [one for one in listed if one.field in fields]
+    there = shown_in(listed, closed)
     taken: dict[tuple[str, ...], int] = {}
     found: dict[str, Listed] = {}
     for first in (True, False):
@@ -47,6 +46,12 @@ def chosen(listed: Iterable[Listed], closed: frozenset[str], most: int) -> tuple
                 taken[(one.field,)] = n + 1
                 found[one.id] = one
     return tuple(found.values())
+
+
+def shown_in(listed: Iterable[Listed], closed: frozenset[str]) -> list[Listed]:
+    """Return the sentences that may stand in the picture while these rounds are closed."""
+    fields = {field for field in SHOWN if ROUND_OF.get(field, RoundKind.LISTEN) in closed}
+    return [one for one in listed if one.field in fields]
 
 
 def _place(one: Listed) -> tuple[str, str]:

@@ -1,27 +1,27 @@
 """The shared picture, put together for one reader from what was shared and published."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from uuid import UUID
 
 from beforehand.decisions.access import Standing
-from beforehand.decisions.choices import Role
 from beforehand.decisions.queries import Frame
 from beforehand.pages.queries.first import room_of
 from beforehand.pages.queries.picture import views
-from beforehand.pages.queries.picture.apart import apart, far_apart, with_those
+from beforehand.pages.queries.picture.apart import apart, surest
 from beforehand.pages.queries.picture.asked import asked_of
-from beforehand.pages.queries.picture.chosen import chosen, most_of
+from beforehand.pages.queries.picture.beside import as_everybody, as_own_side
+from beforehand.pages.queries.picture.choice import Choice, choice
+from beforehand.pages.queries.picture.chosen import MOST
 from beforehand.pages.queries.picture.figures import figures
 from beforehand.pages.queries.picture.lines import held_as, key_of, lines, of
 from beforehand.pages.queries.picture.moments import hardest, matters, moments
 from beforehand.pages.queries.picture.questions import questions
 from beforehand.pages.queries.picture.shapes import Picture
+from beforehand.pages.queries.picture.version import state_of
 from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.queries import (
     CHANGEABLE,
-    Listed,
-    listed,
+    OfAll,
     of_all,
     published,
     rounds,
@@ -30,7 +30,8 @@ from beforehand.perspectives.queries import (
 from beforehand.topics.queries import latest
 from beforehand.vault.viewer import ViewerKind
 
-NO_SEAT = UUID(int=0)
+NOTHING, NO_COUNTS = Choice(frozenset(), MOST, None), OfAll(widely=frozenset(), apart=())
+"""Before the first round closed."""
 
 
 def may_read(standing: Standing) -> bool:
@@ -38,53 +39,38 @@ def may_read(standing: Standing) -> bool:
     return standing.viewer.kind is not ViewerKind.OUTSIDER
 
 
-def as_everybody(standing: Standing) -> Standing:
-    """Return somebody who reads what all who take part or decide read, and nothing of their own.
-
-    So the part that comes from an analysis is the same on every page: what was shared, for the facilitator too.
-    """
-    return replace(standing, seat=NO_SEAT, side=None, roles=frozenset({Role.DECIDER}))
-
-
-def as_own_side(standing: Standing) -> Standing:
-    """Return somebody beside this reader: the own sentences are then read as the own side reads them.
-
-    Who shows this page to others, or hands its paper round, gives away nothing that is theirs.
-    """
-    return replace(standing, seat=NO_SEAT)
-
-
 def picture(
-    standing: Standing, whole: Frame, *, held: Mapping[str, str] | None = None, long: bool = False
+    standing: Standing,
+    whole: Frame,
+    *,
+    held: Mapping[str, str] | None = None,
+    long: bool = False,
+    state: str | None = None,
 ) -> Picture:
     """Return the shared picture.
 
     Withheld: what was released to fewer than everybody, also from the facilitator; what an open round asks; counts
     that were not published; names, but for the reader's own side where the writer lets them. ``held`` is what an
     open page holds already, so that it can show what is new. ``long``: everything there is, on one long page.
+    ``state``: what ``state_of`` gave, for who asked already.
     """
     had = rounds(standing)
     closed = frozenset(one.kind for one in had.rounds if not one.is_open)
     began = RoundKind.LISTEN in closed
-    counts = of_all(standing)
-    there = listed(as_own_side(standing), counts) if began else ()
-    most = most_of(there, whole=long)
-    opened = chosen(there, closed, most)
-    far = far_apart(counts.apart, there, closed)
-    if opened is not None:
-        opened = with_those(opened, there, far, most)
-    ids = None if opened is None else [UUID(one.id) for one in opened]
+    shown, counts, shared = NOTHING, NO_COUNTS, []
+    beside = as_own_side(standing)
+    if began:
+        counts = of_all(standing)
+        state = state_of(standing) if state is None else state
+        shown = choice(beside, counts, closed=closed, whole=long, state=state)
+        shared = shared_sentences(beside, only=_ids(shown))
+    there = {one.value.id for one in shared}
     told = figures(
-        published(
-            standing,
-            only=_subjects(opened, whole),
-            there={UUID(one.id) for one in opened or there} | {one.id for one in whole.commitments},
-        )
+        published(standing, only=_subjects(shown, whole), there=there | {one.id for one in whole.commitments})
         if began
         else (),
         {side.id: side.name for side in whole.sides},
     )
-    shared = shared_sentences(as_own_side(standing), only=ids) if began else []
     seen = latest(as_everybody(standing), among=shared)
     said = lines(shared, told, closed=closed, held=held)
     steps = seen.room_left if seen else ()
@@ -95,7 +81,7 @@ def picture(
         began=began,
         questions=questions(said, seen.question_groups if seen else (), whole.sides),
         shared=views.shared(said),
-        apart=apart(far, said, whole.sides, most),
+        apart=apart(surest(counts.apart, shown.there), said, whole.sides, shown.most),
         protected=sides,
         left=left,
         right=right,
@@ -110,15 +96,20 @@ def picture(
         matters=matters(seen) if began else (),
         asked=asked_of(standing, whole, had),
         held=held_as(said),
-        there=frozenset() if held is None else frozenset(key_of(one.id) for one in there),
-        most=most,
+        there=frozenset() if held is None else frozenset(key_of(one.hex) for one in shown.there),
+        most=shown.most,
         whole=long,
     )
 
 
-def _subjects(opened: Iterable[Listed] | None, whole: Frame) -> list[str] | None:
+def _ids(shown: Choice) -> list[UUID] | None:
+    """Return which sentences to open; None is all of them."""
+    return None if shown.opened is None else [id for id, _subject in shown.opened]
+
+
+def _subjects(shown: Choice, whole: Frame) -> list[str] | None:
     """Return what to read counts about; None is everything."""
-    if opened is None:
+    if shown.opened is None:
         return None
     moments_of = [f"{CHANGEABLE}:{one.id}" for one in whole.commitments]
-    return [one.subject for one in opened] + moments_of
+    return [subject for _id, subject in shown.opened] + moments_of

@@ -17,7 +17,7 @@ from django.utils import translation
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Decision, FrameChange, SeatRole
-from beforehand.pages.queries.picture.reading import as_everybody
+from beforehand.pages.queries.picture.beside import as_everybody
 from beforehand.perspectives.choices import Release
 from beforehand.perspectives.models import IN_USE, PICKED_IN_USE, Publication, Round, Statement
 from beforehand.topics.models import AnalysisRun
@@ -32,8 +32,17 @@ ROLES = (Role.FACILITATOR, Role.DECIDER, Role.PARTICIPANT)
 _remembered: dict[Hashable, str] = {}
 
 
-def version(standing: Standing, language: str) -> str:
-    """Return the state of the picture for this reader, in this language; it tells nothing but whether it is the same."""
+def version(standing: Standing, language: str, state: str) -> str:
+    """Return the state of the picture for this reader, in this language; it tells nothing but whether it is the same.
+
+    ``state``: what ``state_of`` gave.
+    """
+    roles = ",".join(role.value for role in ROLES if standing.has(role))
+    return sha256(f"{state} {standing.seat} {roles} {language}".encode()).hexdigest()[:20]
+
+
+def state_of(standing: Standing) -> str:
+    """Return the state of the picture for the side of this reader."""
     noted = next(iter(_NOTED.rows(decision=standing.decision)), None)
     key = (standing.decision, standing.side, standing.today, noted)
     state = _remembered.get(key)
@@ -42,8 +51,7 @@ def version(standing: Standing, language: str) -> str:
         while len(_remembered) >= MOST:
             _remembered.pop(next(iter(_remembered)), None)
         state = _remembered[key] = _state(standing, noted)
-    roles = ",".join(role.value for role in ROLES if standing.has(role))
-    return sha256(f"{state} {standing.seat} {roles} {language}".encode()).hexdigest()[:20]
+    return state
 
 
 def _reader(decision: UUID) -> Reader:
