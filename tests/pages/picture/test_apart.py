@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from tests.oeverland import Oeverland
+from tests.pages.picture.test_paper import paper, words
 from tests.perspectives.publishing.ward import closes, crowd, opens, react, sentence
 from tests.perspectives.telling import place, stands
 
@@ -39,6 +40,22 @@ def test_it_stands_there_once_the_round_has_closed(home: Oeverland, answered: UU
     assert "It costs a day" in part
     assert "answer differently" in part
     assert all(home.sides[side].name in part for side in ("it", "care"))
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", HEADING), ("nl", "Waar kanten verschillend antwoordden")]
+)
+def test_it_stands_on_the_two_pages_of_paper(
+    home: Oeverland, answered: UUID, language: str, heading: str
+) -> None:
+    assert heading not in words(paper(home, language=language))
+    closes(home)
+    read = paper(home, language=language)
+    text = words(read)
+    part = text[text.index(heading) :]
+    assert len(read.pages) == 2
+    assert part.index("It costs a day") < part.index(str(home.sides["care"].name))
+    assert str(home.sides["it"].name) in part
 
 
 def test_where_sides_answer_alike_there_is_no_such_part(home: Oeverland) -> None:

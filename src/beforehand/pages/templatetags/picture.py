@@ -9,6 +9,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from beforehand.pages.queries.picture.apart import in_words
 from beforehand.pages.queries.picture.shapes import Between, Line, Told
 
 register = template.Library()
@@ -56,17 +57,12 @@ def told(context: Context, what: Iterable[Told]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def between(context: Context, one: Between) -> SafeString:
     """Return how two sides answered differently; their names in the language of the decision."""
-    said = (
-        _("Most of %(first)s know this, most of %(second)s do not")
-        if one.knows
-        else _("%(first)s and %(second)s answer differently")
-    )
     lang = context["picture"].frame.language
     names = {
         key: format_html('<b lang="{}">{}</b>', lang, name)
         for key, name in (("first", one.first), ("second", one.second))
     }
-    return mark_safe(escape(said) % names)
+    return mark_safe(escape(in_words(one)) % names)
 
 
 def _counted(title: str, what: Iterable[Told], lang: str, kind: str = "told") -> SafeString:

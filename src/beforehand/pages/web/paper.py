@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from beforehand.pages.queries.picture.shapes import Asked, Line, Picture, Told
+from beforehand.pages.queries.picture.apart import in_words
+from beforehand.pages.queries.picture.shapes import Asked, Line, Picture, SetApart, Told
 from beforehand.pages.web.drawn import drawn
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "pages" / "picture" / "paper.typ"
@@ -92,6 +93,7 @@ def on_paper(picture: Picture, *, language: str) -> dict[str, Any]:
             "condition": _("so this must be in place"),
             "empty": _nothing(picture),
         },
+        "apart": _apart(picture),
         "done": _done(picture, unnamed),
         "grounds": {
             "title": _("What the decision rests on"),
@@ -231,6 +233,26 @@ def _told(told: Sequence[Told]) -> str:
         for one in told
     )
     return ", ".join(said)
+
+
+def _apart(picture: Picture) -> dict[str, Any] | None:
+    found = picture.apart
+    if found is None:
+        return None
+    lang = picture.frame.language
+    known = _("Worked out from the published counts, only where it is likely enough to say.")
+    return {
+        "title": _("Where sides answered differently"),
+        "note": f"{known} {found.chance}",
+        "items": [_set_apart(one, lang) for one in found.shown],
+        "left": found.more,
+    }
+
+
+def _set_apart(one: SetApart, lang: str) -> dict[str, Any]:
+    line = _line(one.line, lang, by_side=True)
+    between = [in_words(two) % {"first": two.first, "second": two.second} for two in one.between]
+    return {**line, "notes": [*between, *line["notes"]]}
 
 
 def _done(picture: Picture, unnamed: str) -> dict[str, Any]:

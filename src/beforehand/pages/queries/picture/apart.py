@@ -42,6 +42,13 @@ def apart(
     return Apart(shown=tuple(shown), more=len(_statements(far)) - len(shown), chance=_chance(far))
 
 
+def in_words(one: Between) -> str:
+    """Return how two sides answered differently, with ``%(first)s`` and ``%(second)s`` where their names go."""
+    if one.knows:
+        return _("Most of %(first)s know this, most of %(second)s do not")
+    return _("%(first)s and %(second)s answer differently")
+
+
 def _statements(far: Iterable[SidesApart]) -> list[UUID]:
     return list(dict.fromkeys(one.statement for one in far))
 
