@@ -3,10 +3,13 @@
 from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from tests.confidentiality.canaries import answer
 from tests.oeverland import Oeverland
-from tests.pages.picture.conftest import newcomer
+from tests.pages.picture.conftest import close, newcomer
+
+from beforehand.decisions.models import Side
+from beforehand.perspectives.choices import RoundKind
 
 pytestmark = pytest.mark.once
 
@@ -22,6 +25,20 @@ def paper(home: Oeverland, name: str = "femke", language: str = "en") -> PdfRead
 
 def words(read: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in read.pages).split())
+
+
+def in_the_margin(page: PageObject) -> list[str]:
+    """Return what stands lower than the page goes: the footer, and nothing that was cut off there."""
+    found: list[str] = []
+    foot = 17 / 25.4 * 72
+
+    def look(said: str, page_to_sheet: list[float], place: list[float], *_: object) -> None:
+        high = place[5] * page_to_sheet[3] + page_to_sheet[5]
+        if said.strip() and high < foot:
+            found.append(said)
+
+    page.extract_text(visitor_text=look)
+    return found
 
 
 def test_it_is_two_pages_of_a4(shared: Oeverland) -> None:
@@ -96,6 +113,33 @@ def test_however_much_is_said_it_stays_two_pages_and_says_what_is_left_out(share
     read = paper(shared)
     assert len(read.pages) == 2
     assert words(read).count("more on the page itself") >= 3
+
+
+def test_with_a_dozen_sides_no_part_falls_off(told: Oeverland) -> None:
+    for n in range(9):
+        key = f"side-{n}"
+        told.sides[key] = Side.objects.create(decision=told.decision, key=key, name=f"Team number {n}")
+        for member in range(3):
+            name = f"new{n}{member}"
+            newcomer(told, name, key)
+            for field in ("protects", "condition", "done", "assumptions", "knows", "risks"):
+                answer(told, name, field, 2, f"{field} " + "and so it goes on and on " * 4)
+    close(told, RoundKind.LISTEN, RoundKind.RESPOND, RoundKind.MIRROR)
+    read = paper(told)
+    text = words(read)
+    assert len(read.pages) == 2
+    parts = (
+        "The questions people are answering", "What is shared", "What each side wants to protect",
+        "The day each calls it done", "What the decision rests on", "What one person knew",
+        "What we think the others want", "Room left to choose", "What there is to talk about",
+    )  # fmt: skip
+    places = [text.find(one) for one in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places == sorted(places)
+    assert "assumptions and so" in text
+    assert "knows and so" in text
+    below = [said.strip() for page in read.pages for said in in_the_margin(page)]
+    assert [said for said in below if not said.startswith("Made from") and not said.endswith(" of 2")] == []
 
 
 def test_with_nothing_shared_it_says_so_on_two_pages(home: Oeverland) -> None:
