@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.axe import violations
+from tests.journeys.pace import KEY_MS, LOOK_MS, TAP_MS
 from tests.oeverland import Oeverland
 from tests.perspectives.telling import address, gives, place, stands
 
@@ -18,11 +19,6 @@ from beforehand.vault.guard import Author
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# One key on a phone, in milliseconds: 36.2 words of five characters a minute, the mean of 37,370 people
-# (Palin et al., "How do people type on mobile devices?", MobileHCI 2019, doi 10.1145/3338286.3340120).
-KEY_MS = 331
-LOOK_MS = 6000  # to read one question and think of a first word
-TAP_MS = 1500  # to choose and hit one thing
 SIX_MINUTES = 6 * 60 * 1000
 # With BEFOREHAND_TEST_PACE=person every key, tap and question takes that long for real.
 AS_A_PERSON = os.environ.get("BEFOREHAND_TEST_PACE") == "person"

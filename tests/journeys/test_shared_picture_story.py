@@ -12,6 +12,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from tests.journeys.axe import violations
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.pace import KEY_MS, LOOK_MS, TAP_MS
 from tests.journeys.story import do_jobs, look, on_screen
 from tests.journeys.told import LANGUAGE
 
@@ -31,6 +32,7 @@ SEEN = """element => {
   const box = element.getBoundingClientRect()
   return box.width > 0 && box.top < innerHeight && box.bottom > 0
 }"""
+TWO_MINUTES = 2 * 60 * 1000
 TAPS = ("1", "1", "2", "1", "3", "1", "2", "1")  # what a person taps on the cards, one after the other
 
 
@@ -125,10 +127,12 @@ def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
     page.locator("button[name=do][value=begin]").click()
     page.wait_for_url("**/respond/mirror/")
     box = page.locator("textarea").first
-    box.fill(f"Dat het op hun manier blijft werken, denk ik ({seat.pk.hex[:4]}).")
+    said = f"Dat het op hun manier blijft werken, denk ik ({seat.pk.hex[:4]})."
+    box.fill(said)
     page.locator("select[name=release]").select_option("2")
     look(page, "picture-02-mirror")
     page.locator("button[name=go][value=keep]").click()
+    taps, read = len(("respond", "begin", "the box", "who may read it", "a level", "keep")), 2
     page.wait_for_url("**/respond/cards/**")
     cards = int(page.locator("progress").get_attribute("max") or 0)
     assert 0 < cards <= 8
@@ -139,6 +143,7 @@ def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
         if n == 0:
             look(page, "picture-03-card")
         page.keyboard.press(TAPS[n])
+        taps, read = taps + 1, read + 1
         if n == 1:
             expect(page.locator(".deck-count")).to_have_text(
                 on_screen("%(place)s of %(of)s", place=3, of=cards)
@@ -152,6 +157,9 @@ def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
     look(page, "picture-04-more")
     page.locator("a[href$='/respond/done/']").click()
     page.wait_for_url("**/respond/done/")
+    spent = len(said) * KEY_MS + (taps + 1) * TAP_MS + read * LOOK_MS
+    print(f"{len(said)} keys, {taps + 1} taps, {read} things to read: about {spent / 1000:.0f} seconds")
+    assert spent <= TWO_MINUTES
     page.context.close()
 
 
