@@ -10,6 +10,8 @@ from lxml import html
 from beforehand.shell.web.forms import LINE_ENDS, REFUSED
 
 WRITTEN = frozenset({"text", "email", "search", "tel", "url", "textarea"})
+ALARMS = "//*[@role='alert' and contains(@class, 'is-error') and not(@hidden)]"
+BEGINS = "//*[@role='alert' and @tabindex='-1' and contains(@class, 'is-error')]"
 SAYS = "//*[@role='alert' or @role='status' or contains(concat(' ', @class, ' '), ' error ')]"
 
 
@@ -83,6 +85,33 @@ def says(body: bytes) -> str:
     """Return what a page says went wrong or was kept."""
     found = " ".join(part.text_content().strip() for part in _page(body).xpath(SAYS))
     return " ".join(found.split())
+
+
+def wrong_with_what_is_said(body: bytes, *, refused: bool) -> Iterator[str]:
+    """Say what keeps somebody with a keyboard, or who listens, from what was refused and the field it is about."""
+    page = _page(body)
+    begins = page.xpath(BEGINS)
+    refused = refused or bool(page.xpath("//*[contains(@class, 'has-error')]"))
+    if (refused and not begins) or len(begins) < len(page.xpath(ALARMS)):
+        yield "the keyboard does not begin at what is wrong"
+    if begins and not page.xpath("//script[contains(@src, 'refused')]"):
+        yield "no script leads the keyboard to what is wrong"
+    ids = list(page.xpath("//@id"))
+    for notice in begins:
+        if not notice.text_content().strip():
+            yield "what is wrong is said in no words"
+        for link in notice.xpath(".//a[starts-with(@href, '#')]"):
+            if ids.count(link.get("href")[1:]) != 1:
+                yield f"{link.get('href')}, where what is wrong leads to, is not there or there twice"
+            elif not _beside(page, link.get("href")[1:]):
+                yield f"nothing is said beside {link.get('href')}"
+
+
+def _beside(page: Any, field: str) -> bool:
+    """Tell whether a field has its own word about what is wrong, in the group it stands in."""
+    [at] = page.xpath("//*[@id=$field]", field=field)
+    groups = [at, *at.iterancestors("div", "fieldset")][:3]
+    return any(group.xpath(".//*[contains(concat(' ', @class, ' '), ' error ')]") for group in groups)
 
 
 def heading(body: bytes) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from tests.bad_input.badly import BELL, MARK, UNSEEN, WAYS, Sent
 from tests.bad_input.conftest import Found, World
-from tests.bad_input.pages import as_shown, forms_on, heading, says, values
+from tests.bad_input.pages import as_shown, forms_on, heading, says, values, wrong_with_what_is_said
 from tests.confidentiality.conftest import every_row
 from tests.confidentiality.crawl import parts
 from tests.confidentiality.doors import addresses, fillings
@@ -191,6 +191,7 @@ def _wrong_when_refused(one: Answered, way: str) -> Iterator[str]:
         yield "it does not say what is wrong"
     if one.response.status_code not in UNREADABLE:
         yield from _lost(one)
+    yield from wrong_with_what_is_said(body, refused=one.response.status_code == 422)
     before, after = one.before_and_after
     if one.found.door not in ANSWERS:
         yield from (

@@ -4,16 +4,20 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from tests.oeverland import Oeverland
 from tests.records.gated import NOW, before, decides
 from tests.records.story import of
 from tests.records.talked import ASSUMED, DONE, agreed, assumes, confirms, talk
 from typer.testing import Result
 
+from beforehand.decisions.models import Decision
 from beforehand.records.actions import erase_person
 from beforehand.records.actions.deciding import postpone
 from beforehand.records.choices import Chosen, PartReaders
@@ -23,6 +27,7 @@ from beforehand.records.queries.resting import rests_on
 from beforehand.records.rules.chain import Entry, hash_of
 from beforehand.records.rules.exported import chain_in_plain
 from beforehand.records.rules.shapes import FOR_ALL, MOMENTS
+from beforehand.records.rules.written import day_of
 
 Run = Callable[..., Result]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -144,10 +149,38 @@ def test_what_was_taken_along_before_is_still_read_and_checked(
     as_before(path)
     done = run("verify", path)
     assert (done.exit_code, done.stderr) == (0, "")
-    changed(path, lambda said: said["record"].update(why="Because."))
+    # It did not say its day then: any day it was somewhere at that moment will do, and no other.
+    changed(path, lambda said: said["record"].update(on="2027-03-16"))
+    assert run("verify", path).exit_code == 0
+    changed(path, lambda said: said["record"].update(on="2027-03-17"))
+    done = run("verify", path)
+    assert done.exit_code == 1
+    assert "/record/on says “2027-03-17”" in done.stderr
+    changed(path, lambda said: said["record"].update(why="Because.", on="2027-03-15"))
     done = run("verify", path)
     assert done.exit_code == 1
     assert "/record/why says “Because.”" in done.stderr
+
+
+def test_language_and_day_are_those_of_when_it_was_written_down(
+    run: Run, home: Oeverland, tmp_path: Path
+) -> None:
+    letter = home.commitments["letter"].pk
+    with timezone.override("Pacific/Auckland"):  # where it is the next day already
+        postpone(actor=of(home, "karin"), commitment=letter, day=date(2027, 6, 1), must_know=(), now=NOW)
+    Decision.objects.filter(pk=home.decision.pk).update(language="nl")
+    path = taken(home, tmp_path, entry=3)
+    said = json.loads(path.read_bytes())
+    assert (said["language"], said["record"]["on"]) == ("en", "2027-03-16")
+    assert run("verify", path).exit_code == 0
+
+
+def test_an_entry_that_does_not_say_its_day_is_of_the_day_it_was_where_it_is_read() -> None:
+    late = Entry(
+        seq=1, kind="decided", at="2027-03-15T23:30:00+00:00", body={}, parts=(), previous="", hash=""
+    )
+    assert day_of(late, ZoneInfo("Europe/Amsterdam")) == date(2027, 3, 16)
+    assert day_of(late, ZoneInfo("UTC")) == date(2027, 3, 15)
 
 
 @pytest.mark.parametrize("broken", [[], "text", 7, None])

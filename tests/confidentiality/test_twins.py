@@ -15,11 +15,13 @@ from tests.confidentiality.canaries import answer, plant, set_figure
 from tests.confidentiality.crawl import parts
 from tests.confidentiality.doors import addresses, browser, fillings
 from tests.confidentiality.rows import ROWS
+from tests.confidentiality.talking import NOW as TALKED
 from tests.confidentiality.talking import plan_talks
 from tests.oeverland import Oeverland, oeverland
+from tests.topics.people import standing
 
 from beforehand.perspectives.models import CallRequest, Perspective, Statement
-from beforehand.topics.actions import make_analysis, note_change
+from beforehand.topics.actions import make_analysis, note_change, state_own
 from beforehand.vault.guard import Author
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -133,6 +135,12 @@ def answer_later(home: Oeverland) -> None:
     mine.update(reminders=1, way_in="later")
 
 
+def rather_not_meet(home: Oeverland) -> None:
+    state_own(
+        actor=standing(home.decision.pk, "Femke"), kind="apart", other=home.seats["ingrid"].pk, now=TALKED
+    )
+
+
 HIDDEN_FROM_ALL = {
     "a sentence for the writer only changed": rewrite("femke", 0),
     "a sentence for the writer only was added": add_unreleased,
@@ -145,6 +153,7 @@ HIDDEN_FROM_OTHERS = {
     "a choice for the facilitator changed": choose("femke", "heard", 5, 1),
     "somebody asked to be called": ask_to_be_called,
     "others were invited to talk": plan_talks,
+    "somebody would rather not yet sit in one room with one of them": rather_not_meet,
 }
 
 
@@ -161,5 +170,6 @@ def test_what_is_for_the_facilitator_leaves_no_trace_with_others(before: Before,
     assert found == {reader: set() for reader in OTHERS}
 
 
-def test_a_writer_does_see_the_own_change(before: Before) -> None:
-    assert differing(before, rewrite("femke", 0), ("femke",))["femke"]
+@pytest.mark.parametrize("change", [rewrite("femke", 0), rather_not_meet], ids=["rewrites", "asks apart"])
+def test_a_writer_does_see_the_own_change(before: Before, change: Change) -> None:
+    assert differing(before, change, ("femke",))["femke"]

@@ -1,6 +1,7 @@
 """Pages: the facilitator plans and invites, who is invited answers, and nobody reads what is not theirs."""
 
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +14,7 @@ from tests.conversations.story import (
     of,
     own,
     own_invited,
+    proposed,
     row,
     seen,
     taken,
@@ -22,6 +24,7 @@ from tests.oeverland import Oeverland
 
 from beforehand.conversations.choices import Status
 from beforehand.conversations.queries import aloud as on_the_wall
+from beforehand.knowledge import load
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,10 @@ def read(client: Client, address: str) -> str:
 def test_the_facilitator_reads_what_comes_next_and_takes_it_over(home: Oeverland) -> None:
     lotte = browser(home, "lotte")
     page = read(lotte, talks(home))
+    first = proposed(home, QUESTION)
+    kind = load().conversation_types[first.kind]
+    for said in (kind.opening.say("en"), f"{first.minutes} minutes. Led by: "):
+        assert said in unescape(page), "how it opens, how long, and which role leads it"
     handle = page.split('name="proposal" value="')[1].split('"')[0]
     done = lotte.post(talks(home), {"do": "take", "proposal": handle})
     assert done.status_code == 302

@@ -17,7 +17,7 @@ from tests.records.gated import AGAIN, NOW, REASON, before, decides, seat_for
 from tests.records.story import of
 
 from beforehand.decisions.choices import Role, Stage
-from beforehand.decisions.models import Decision, Seat
+from beforehand.decisions.models import Decision, Fact, Seat
 from beforehand.notifications.actions import catch_up_records, choose_mail, post_look_backs, post_passed
 from beforehand.notifications.choices import CAN_BE_TURNED_DOWN, Kind
 from beforehand.notifications.models import Told
@@ -25,6 +25,7 @@ from beforehand.outbox.actions import Sending, send
 from beforehand.outbox.models import Message
 from beforehand.people.access import Arrival
 from beforehand.people.models import Person
+from beforehand.records.actions import erase_person
 from beforehand.records.actions.deciding import make_smaller, postpone
 from beforehand.records.actions.looking_back import close_look_back, look_back
 from beforehand.records.queries import entries, head
@@ -377,3 +378,68 @@ def test_standing_by_account_is_asked_only_for_who_is_told(home: Oeverland, afte
     on_the_day(home)
     assert not {"peter", "wim"} & set(after(day()))
     assert replace(of(home, "peter"), today=AGAIN).roles == {Role.SPONSOR}
+
+
+def names(home: Oeverland, name: str) -> None:
+    """Somebody watches over the benefit, as the done table said."""
+    body = {"commitment": str(home.commitments["licence"].pk), "seat": str(home.seats[name].pk)}
+    Fact.objects.create(decision=home.decision, kind="benefits_owner", ref="b", day=NOW.date(), body=body)
+
+
+def test_who_watches_over_the_benefit_hears_that_the_look_back_waits_and_who_does_not_hears_nothing(
+    home: Oeverland, after: Post
+) -> None:
+    """Piet and Paula both pay for it and were never invited; Piet alone watches over the benefit."""
+    for name in ("piet", "paula"):
+        seat_for(home, name, Role.SPONSOR, side=None)
+    names(home, "piet")
+    after(lambda: decides(home))
+    on_the_day(home)
+    letters = after(day(), day())
+    assert set(letters) == TAKE_PART | {"lotte", "piet"}
+    piet = plain(letters["piet"])
+    assert "You watch over the benefit. So this look back asks you whether the benefit is there." in piet
+    assert "Which conversation would have helped" not in piet
+    assert "You can close this look back" not in piet
+    assert letters["piet"]["Subject"] == "Looking back"
+    assert not [word for word in (REASON, "A card on every ward") if word in whole(letters["piet"])]
+    for name in (TAKE_PART | {"lotte"}) - {"piet"}:
+        assert "watch over the benefit" not in whole(letters[name]), name
+        assert "Piet" not in whole(letters[name]), name
+    link = next(word for word in piet.split() if "look_back=" in word)
+    client = home.client("piet")
+    page = client.get(client.get(link.partition("testserver")[2])["Location"]).content.decode()
+    assert 'name="benefits"' in page
+
+
+def test_who_watches_and_takes_part_is_told_that_this_one_answer_is_read(
+    home: Oeverland, after: Post
+) -> None:
+    names(home, "femke")
+    after(lambda: decides(home))
+    on_the_day(home)
+    letters = after(day())
+    assert set(letters) == TAKE_PART | {"lotte"}
+    assert "That one answer is read, with your name" in plain(letters["femke"])
+    assert "What you answer is read by nobody." in plain(letters["bas"])
+    assert "That one answer" not in plain(letters["bas"])
+
+
+@pytest.mark.parametrize("why", ["confidant", "erased", "forgotten"])
+def test_who_cannot_open_it_any_more_or_is_forgotten_is_not_told(
+    home: Oeverland, after: Post, why: str
+) -> None:
+    seat_for(home, "piet", Role.SPONSOR, side=None)
+    names(home, "piet")
+    after(lambda: decides(home))
+    on_the_day(home)
+
+    def happens() -> None:
+        if why == "confidant":
+            home.seats["piet"].roles.update(role=Role.CONFIDANT)
+        elif why == "erased":
+            Person.objects.filter(pk=home.seats["piet"].person_id).update(erased_at=timezone.now())
+        else:
+            erase_person(decision=home.decision.pk, seat=home.seats["piet"].pk, at=NOW)
+
+    assert set(after(happens, day())) == TAKE_PART | {"lotte"}

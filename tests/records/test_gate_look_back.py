@@ -14,12 +14,13 @@ from tests.topics.saying import says
 
 from beforehand.decisions.access import Standing
 from beforehand.decisions.choices import Role
+from beforehand.people.access import Arrival
 from beforehand.perspectives.rules.counting import Told
 from beforehand.records.actions.looking_back import close_look_back, look_back
 from beforehand.records.models import Judgement
 from beforehand.records.queries import entries
 from beforehand.records.queries.looking_back import LookBackSeen, look_backs
-from beforehand.records.queries.over_decisions import mattered_later
+from beforehand.records.queries.over_decisions import over_decisions
 from beforehand.records.rules.chain import verify
 from beforehand.vault.guard import Author
 from beforehand.vault.processes.reviewer import reviewer
@@ -187,8 +188,17 @@ def test_over_decisions_a_kind_of_topic_mattered_when_most_of_a_side_said_so(
     topic = seen(home, "karin").topics[0].key
     for n, name in enumerate(CARE):
         judges(home, name, bit=[topic] if n < bit else [])
-    assert mattered_later([then(home, "karin")]) == ()
+    person = home.seats["karin"].person
+    arrival = Arrival(
+        person=person.pk,
+        organisation=home.organisation.pk,
+        name=person.name,
+        language="en",
+        strong=False,
+        administrator=False,
+    )
+    assert over_decisions(arrival).kinds == ()
     closes(home)
-    found = {one.pattern: one for one in mattered_later([then(home, "karin")])}
+    found = {one.pattern: one for one in over_decisions(arrival).kinds}
     assert (found["P06"].judged, found["P06"].mattered) == (1, mattered)
     assert found["P06"].low < found["P06"].high

@@ -122,6 +122,22 @@ def test_who_watches_over_the_benefit_and_takes_no_part_says_that_alone(owned: O
     assert "<strong>Too early to say</strong>" in told
 
 
+def test_what_another_said_of_the_benefit_is_not_read_as_said_by_who_watches(owned: Oeverland) -> None:
+    """Youssef's row has an answer about the benefit in it, as no page lets him give one; Piet said nothing."""
+    watches(owned, "piet")
+    where, youssef = page_of(owned), owned.seats["youssef"]
+    day = LookBack.objects.scoped(reviewer(owned.decision.pk)).get(commitment=owned.commitments["letter"])
+    forged = Judgement(look_back=day, seat=youssef, at=NOW)
+    forged.body = youssef.data_key.seal(
+        {"benefits": "no", "assumptions": {}, "bit": {}, "helped": ""}, forged.about
+    )
+    forged.save(force_insert=True)
+    browser(owned, "vera").post(where, {"do": "close"})
+    told = browser(owned, "femke").get(where).content.decode()
+    assert "Piet watches over the benefit." in told
+    assert "and said:" not in told
+
+
 @pytest.mark.parametrize("bad", ["", "maybe", "\x00", "x" * 100_000, "<script>kanarie</script>"])
 def test_what_is_no_answer_comes_back_with_a_word_beside_it(owned: Oeverland, bad: str) -> None:
     watches(owned, "piet")

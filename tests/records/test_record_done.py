@@ -11,10 +11,12 @@ from tests.records.story import of
 from tests.records.talked import DONE, agreed, confirms, talk
 
 from beforehand.conversations.queries.done import done_agreed
+from beforehand.decisions.models import Commitment, Seat
 from beforehand.perspectives.models import Round
 from beforehand.records.actions import erase_person
 from beforehand.records.queries.record import record
 from beforehand.records.rules.shapes import Agreed, AgreedSide, Record
+from beforehand.topics.analyses import picture_of
 
 pytestmark = pytest.mark.django_db
 WORDS = ("Signing in takes ten seconds", "Nobody calls at night", "Nobody signs in as somebody else")
@@ -127,6 +129,44 @@ def test_a_conversation_before_no_moment_counts_for_each(home: Oeverland) -> Non
     confirmed(home, before=None)
     for moment in home.commitments.values():
         assert len(done_agreed(of(home, "karin"), moment.pk)) == 1
+
+
+def named_later(home: Oeverland, of_which: str = "licence") -> None:
+    """What came before no moment was confirmed; then another moment is named, and decided on."""
+    moment = home.commitments[of_which]
+    home.commitments[of_which] = Commitment.objects.create(
+        decision=home.decision, title="Sign for the cards", day=moment.day, type=moment.type, key="cards",
+        door=moment.door, decider=moment.decider,
+    )  # fmt: skip
+
+
+def test_who_watches_over_it_is_in_the_record_of_a_moment_that_was_named_later(home: Oeverland) -> None:
+    confirmed(home, before=None)
+    named_later(home)
+    owners = {one.benefits_owner for one in picture_of(home.decision.pk, NOW.date()).commitments}
+    assert owners == {str(home.seats["marjolein"].pk)}
+    decides(home)
+    done = written(home).done
+    assert (done.benefits_owner, len(done.agreed)) == ("Marjolein", 1)
+
+
+def test_who_was_named_for_this_moment_counts_above_who_was_named_for_each(home: Oeverland) -> None:
+    _talk, item = talk(home, DONE, *PEOPLE)
+    bas = home.seats["bas"]
+    Seat.objects.filter(pk=bas.pk).update(side=home.sides["care"])
+    confirms(home, agreed(home, item, benefits=bas.pk), "femke", "ingrid")
+    confirmed(home, before=None)
+    decides(home)
+    assert written(home).done.benefits_owner == "Bas"
+
+
+@pytest.mark.parametrize("before", ["licence", None])
+def test_who_was_named_in_what_exists_for_those_in_it_is_not_in_the_record(
+    home: Oeverland, before: str | None
+) -> None:
+    confirmed(home, before=before, confidential=True)
+    decides(home)
+    assert written(home).done.benefits_owner == ""
 
 
 def test_nothing_goes_in_before_the_first_round_closed(home: Oeverland) -> None:

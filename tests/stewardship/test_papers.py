@@ -130,6 +130,22 @@ def test_legal_sentences_are_those_of_the_knowledge_with_their_sources(home: Oev
             assert {"nl": "begin of samenvatting gelezen", "en": "beginning or abstract read"}[lang] in text
 
 
+@pytest.mark.parametrize("paper", [Paper.DPIA, Paper.REGISTER])
+def test_what_is_kept_of_somebody_and_withheld_from_them_is_a_question_for_the_lawyer(
+    home: Oeverland, paper: Paper
+) -> None:
+    """Who is kept apart from whom is in nobody's own file; that is said, and asked, and so is what data there are."""
+    for lang, asked, kept, calendar in (
+        ("nl", "voor de jurist: mag uit de inzage blijven", "van de begeleider", "agenda"),
+        ("en", "for the lawyer: may what a facilitator records", "by the facilitator", "calendar"),
+    ):
+        document = opened(home, paper, lang)
+        assert asked in words(document)
+        rows = [" ".join(c.text for c in row.cells) for table in document.tables for row in table.rows]
+        assert any(kept in row for row in rows)
+        assert any(calendar in row for row in rows)
+
+
 def test_consent_names_both_grounds_and_when_advice_can_still_matter(home: Oeverland) -> None:
     Commitment.objects.filter(key="licence").update(statutory="Advice of the works council")
     text = words(opened(home, Paper.CONSENT, "nl"))

@@ -13,6 +13,7 @@ from beforehand.decisions.queries import Frame
 from beforehand.decisions.rules.moments import Asked, Openness, what_is_asked
 from beforehand.notifications.choices import ALL, CAN_BE_TURNED_DOWN, Kind
 from beforehand.records.rules.gate import may_close_look_back, may_look_back, may_see_gate
+from beforehand.records.rules.reading import may_read_record
 
 FIRST_REMINDER = timedelta(days=5)
 BETWEEN_REMINDERS = timedelta(days=4)
@@ -36,9 +37,18 @@ def may_be_written_to(standing: Standing) -> bool:
     return bool(standing.roles)
 
 
-def is_told_look_back(standing: Standing, *, invited: bool) -> bool:
-    """Tell whether somebody is told that the day of a look back has come: who takes part, and who may close it."""
-    return (invited and may_look_back(standing)) or closes_look_back(standing)
+def is_told_look_back(standing: Standing, *, invited: bool, watcher: UUID | None) -> bool:
+    """Tell whether somebody is told that the day of a look back has come.
+
+    Who takes part, who may close it, and who watches over the benefit, whatever else that person is here.
+    """
+    asked = invited and may_look_back(standing)
+    return asked or closes_look_back(standing) or watches_benefit(standing, watcher)
+
+
+def watches_benefit(standing: Standing, watcher: UUID | None) -> bool:
+    """Tell whether a look back asks this person whether the benefit is there, and its page opens for them."""
+    return watcher is not None and standing.seat == watcher and may_read_record(standing)
 
 
 def is_told_looked_back(standing: Standing, *, invited: bool) -> bool:

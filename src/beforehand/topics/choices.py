@@ -16,7 +16,7 @@ class FactKind(TextChoices):
     SIGNPOST = "signpost"  # commitment, statement
     STOP_CRITERIA = "stop_criteria"  # commitment
     INDEPENDENT_JUDGE = "independent_judge"  # commitment, seat
-    BENEFITS_OWNER = "benefits_owner"  # commitment, seat
+    BENEFITS_OWNER = "benefits_owner"  # commitment (None: each of them), seat
     PREMORTEM = "premortem"  # commitment
     SIGNAL = "signal"  # relation (two sides), signal, by (a side), seen
     EVENT = "event"  # type, input_request, response_plan, commitment
@@ -49,7 +49,7 @@ COLLIDES = (CollisionKind.FACT, CollisionKind.VALUE, CollisionKind.INTEREST)
 
 
 class ConstraintKind(TextChoices):
-    """What a facilitator says of who meets whom for now."""
+    """What is said of who meets whom for now, by a facilitator or by people for themselves."""
 
     APART = "apart", _("not in one room for now")
     ALONE_FIRST = "alone_first", _("first spoken with alone")
@@ -57,8 +57,8 @@ class ConstraintKind(TextChoices):
     AWAY = "away", _("away")
 
 
-OWN = (ConstraintKind.AWAY, ConstraintKind.WEEKLY)
-"""What people say of themselves."""
+OWN = (ConstraintKind.AWAY, ConstraintKind.WEEKLY, ConstraintKind.APART)
+"""What people say for themselves; of two who stand apart only one of the two says it."""
 
 
 class Cause(TextChoices):

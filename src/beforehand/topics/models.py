@@ -240,7 +240,7 @@ class CollisionMember(models.Model):
 class Constraint(models.Model):
     """What was said of who meets whom for now. ``body``: seats, numbers and why, sealed under the decision's key.
 
-    That two people do not sit in one room is nobody's to read but the facilitators'.
+    That two people do not sit in one room is nobody's to read but the facilitators', and who asked for it themselves.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

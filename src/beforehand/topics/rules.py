@@ -21,7 +21,7 @@ def may_facilitate(actor: Standing) -> bool:
 
 
 def may_say_own(actor: Standing) -> bool:
-    """Who takes part on a side says when they are away themselves, and how many conversations a week suit them."""
+    """Who takes part on a side says when they are away, how many conversations suit them, and with whom not yet."""
     return actor.side is not None and actor.has(Role.PARTICIPANT)
 
 

@@ -8,6 +8,8 @@ from tests.records.chains import DECISION, chain
 from beforehand.records.choices import Chosen
 from beforehand.records.rules.chain import head_of
 from beforehand.records.rules.shapes import (
+    Agreed,
+    AgreedSide,
     Assumption,
     Condition,
     Consulted,
@@ -72,4 +74,35 @@ LARGE = replace(
     ways=tuple(Way(text=LONG[:300], taken=n < 4, why_not=LONG[:200]) for n in range(8)),
     commitment=LONG[:200],
     by=("Karin Blom", "Somebody with a long name indeed"),
+)
+CONFIRMED = replace(
+    LICENCES,
+    done=replace(
+        LICENCES.done,
+        agreed=(
+            Agreed(sides=(AgreedSide(side="Care", flow="Signing in takes ten seconds"),)),
+            Agreed(
+                sides=(
+                    AgreedSide(side="Care", flow="Ten seconds, gloves on"),
+                    AgreedSide(side="It", flow="Nobody calls at night", sound="Nobody signs in twice"),
+                ),
+                criteria="Ten seconds on two wards",
+            ),
+        ),
+    ),
+)
+"""Confirmed twice: once by one side about itself, and later by both."""
+
+CROWDED = replace(
+    LARGE,
+    done=Done(
+        agreed=(
+            Agreed(
+                sides=tuple(AgreedSide(side=f"{n} {LONG[:60]}", flow=LONG, sound=LONG) for n in range(12)),
+                criteria=LONG,
+            ),
+        ),
+        flow=(LONG,) * 30,
+        benefits_owner=LONG[:200],
+    ),
 )

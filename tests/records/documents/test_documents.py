@@ -11,13 +11,13 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 from ruamel.yaml import YAML
-from tests.records.documents.licences import LARGE, LICENCES
+from tests.records.documents.licences import CONFIRMED, CROWDED, LARGE, LICENCES
 
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import as_brief, as_docx, as_json, as_markdown, as_pdf
 from beforehand.records.rules.chain import head_of, verify
 from beforehand.records.rules.exported import exported
-from beforehand.records.rules.shapes import Condition, LeftOpen, Record
+from beforehand.records.rules.shapes import Assumption, Condition, LeftOpen, Record
 
 Form = Callable[[Record, str], str]
 
@@ -69,6 +69,31 @@ def test_it_speaks_both_languages(form: str) -> None:
 def test_a_name_that_was_erased_is_said_to_be_gone(form: str) -> None:
     assert "naam niet meer bewaard" in FORMS[form](LICENCES, "nl")
     assert "name no longer kept" in FORMS[form](LICENCES, "en")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "markdown"])
+def test_that_nobody_was_named_to_look_is_said_once_with_for_how_many(form: str) -> None:
+    alone = tuple(Assumption(text=f"It stays {n}", signpost="It moves" if n == 1 else "") for n in range(3))
+    both = replace(LICENCES, assumptions=(*LICENCES.assumptions, *alone))
+    told = FORMS[form](both, "en")
+    assert told.count("For 3 assumptions nobody was named to look whether they hold.") == 1
+    assert told.lower().count("nobody was named") == 1
+    for said in (
+        "The readers work with gloves",
+        "Bas, 1 September 2027",
+        "It stays 0",
+        "It stays 2",
+        "It moves",
+    ):
+        assert said in told, said
+    one = FORMS[form](replace(LICENCES, assumptions=alone[:1]), "nl")
+    assert "Bij 1 aanname is niemand aangewezen om te kijken of ze klopt." in one
+    assert "Wie kijkt, en wanneer" not in one
+    # Somebody was named whose name is no longer kept: that is not nobody.
+    erased = replace(LICENCES, assumptions=(replace(LICENCES.assumptions[0], owner=""),))
+    gone = FORMS[form](erased, "en")
+    assert "name no longer kept, 1 September 2027" in gone
+    assert "nobody was named to look" not in gone
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "markdown"])
@@ -164,13 +189,40 @@ def test_the_same_record_gives_the_same_bytes(make: Callable[[Record], bytes]) -
     assert make(LICENCES) == make(LICENCES)
 
 
-@pytest.mark.parametrize("record", [LICENCES, LARGE, EMPTY], ids=["small", "large", "empty"])
+@pytest.mark.parametrize(
+    "record", [LICENCES, LARGE, CROWDED, EMPTY], ids=["small", "large", "crowded", "empty"]
+)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_brief_is_one_page_of_a4(record: Record, lang: str) -> None:
     (page,) = PdfReader(BytesIO(as_brief(record, language=lang))).pages
     assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [210, 297]
     told = " ".join(page.extract_text().split())
     assert ("inbreng is gedaan" if lang == "nl" else "what people said") in told  # the last of it
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_brief_has_when_each_side_calls_it_done(lang: str) -> None:
+    made = as_brief(CONFIRMED, language=lang)
+    told = in_pdf(made)
+    assert b"pdfuaid" in made
+    for said in ("Nobody calls at night", "Nobody signs in twice", "Ten seconds on two wards", "Marjolein"):
+        assert said in told, said
+    assert ("Als het degelijk staat" if lang == "nl" else "When it is sound") in told
+    # The two sentences people wrote alone, and the table that was confirmed before this one.
+    assert ("en nog 3, in het verslag zelf" if lang == "nl" else "and 3 more, in the record itself") in told
+    assert "Signing in takes ten seconds" not in told
+
+
+def test_without_a_table_the_brief_has_the_sentences_people_wrote_alone() -> None:
+    told = in_pdf(as_brief(LICENCES, language="en"))
+    assert "When the work flows: Signing in takes ten seconds with gloves on" in told
+    assert "When it is sound: Nobody signs in as somebody else" in told
+    assert "That was not agreed." in in_pdf(as_brief(EMPTY, language="en"))
+
+
+def test_what_was_only_postponed_says_nothing_of_when_it_is_done() -> None:
+    assert "When is it done?" in in_pdf(as_brief(EMPTY, language="en"))
+    assert "When is it done?" not in in_pdf(as_brief(replace(EMPTY, chosen=Chosen.POSTPONED), language="en"))
 
 
 def test_the_brief_says_how_much_more_there_is() -> None:

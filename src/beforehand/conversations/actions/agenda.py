@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from beforehand.conversations.actions.writing import lasting, led
-from beforehand.conversations.choices import Mode
+from beforehand.conversations.choices import Mode, Status
 from beforehand.conversations.models import AgendaItem, Assumption, Conversation, Outcome
 from beforehand.conversations.rules import LINE
 from beforehand.decisions.access import Standing
@@ -32,11 +32,13 @@ class Item:
 
 
 def set_agenda(*, actor: Standing, conversation: UUID, items: Sequence[Item]) -> None:
-    """Say what a conversation is about, in order. Not after something was written down of an item.
+    """Say what a conversation is about, in order. Not after something was written down of an item, or it was called off.
 
     May: who leads it, and the facilitator unless it is confidential.
     """
     with led(actor, conversation) as row:
+        if row.status == Status.DROPPED:
+            raise ValidationError(_("This conversation is no longer to come."), code="past")
         there = AgendaItem.objects.scoped(actor.reader).filter(conversation=row)
         written = [kind.objects.scoped(actor.reader) for kind in (Outcome, Assumption)]
         if any(rows.filter(item__conversation=row).exists() for rows in written):

@@ -11,7 +11,7 @@ from beforehand.conversations.actions.whole import begin_whole, conversation_of
 from beforehand.conversations.actions.writing import led
 from beforehand.conversations.choices import Status
 from beforehand.conversations.models import Assumption, Conversation
-from beforehand.conversations.rules import ASSUMPTIONS, WORDS
+from beforehand.conversations.rules import ASSUMPTIONS, WORDS, may_be_on
 from beforehand.decisions.access import Standing
 from beforehand.decisions.models import Seat
 from beforehand.decisions.rules.worded import worded
@@ -51,6 +51,8 @@ def write_assumption(
             "shaping": worded(shaping, WORDS),
             "hedging": worded(hedging, WORDS),
         }
+        if due is not None and not may_be_on(due, actor.today) and due != _day_before(actor, item, over):
+            raise ValidationError(_("That day lies behind us. Choose a day to come."), code="due")
         if owner is not None and not Seat.objects.filter(pk=owner, decision_id=actor.decision).exists():
             raise ValidationError(_("Choose people who are in this decision."), code="owner")
         begin_whole(actor, row, item)
@@ -79,6 +81,14 @@ def _fits(row: Conversation) -> None:
         raise PermissionDenied
     if row.status == Status.DROPPED:
         raise ValidationError(_("This conversation is no longer to come."), code="past")
+
+
+def _day_before(actor: Standing, item: UUID, over: UUID | None) -> date | None:
+    """Return the day that stood there: one that has passed since may stay while the words change."""
+    if over is None:
+        return None
+    there = Assumption.objects.scoped(actor.reader).filter(pk=over, item_id=item, current=True)
+    return there.values_list("due", flat=True).first()
 
 
 def _replaced(actor: Standing, item: UUID, over: UUID | None) -> UUID:

@@ -39,10 +39,16 @@ def tell_changed(row: Conversation, changed: bool | None) -> None:
 
 
 def tell_benefits(row: Conversation, outcome: UUID, owner: UUID, day: date) -> None:
-    """Write down who owns the benefits, for each moment a conversation comes before, once all sides confirmed it."""
-    for moment in row.serves:
+    """Write down who owns the benefits, for each moment a conversation comes before, once all sides confirmed it.
+
+    Where it comes before none, it counts for each moment, also for one that is named later. Nothing is written down of
+    what exists for those in it (G12): the record would name that person to all who read it.
+    """
+    if row.confidential:
+        return
+    for moment in row.serves or [None]:
         told = {"day": day, "body": {"commitment": moment, "seat": str(owner)}}
-        kind, ref = FactKind.BENEFITS_OWNER, f"{outcome.hex}:{UUID(moment).hex}"
+        kind, ref = FactKind.BENEFITS_OWNER, f"{outcome.hex}:{UUID(moment).hex if moment else ''}"
         Fact.objects.update_or_create(decision_id=row.decision_id, kind=kind, ref=ref, defaults=told)
     note_change(row.decision_id)
 

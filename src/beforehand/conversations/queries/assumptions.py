@@ -27,6 +27,12 @@ def assumptions_of(
     return found
 
 
+def ever_assumed(standing: Standing, row: Conversation) -> bool:
+    """Tell whether an assumption was written down of it, also when it was taken off the table since."""
+    there = Assumption.objects.scoped(standing.reader).filter(item__conversation=row)
+    return row.kind == ASSUMPTIONS and there.exists()
+
+
 def assumed_before(standing: Standing, commitment: UUID) -> tuple[AssumptionSeen, ...]:
     """Return what conversations before a commitment take for granted, the oldest first, for who may read them.
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from beforehand.conversations.choices import Answer, Mode, OutcomeKind, Status
 from beforehand.conversations.models import AgendaItem, Asked, Attendance, Confirmation, Conversation, Outcome
 from beforehand.conversations.queries.ahead import ahead_of
-from beforehand.conversations.queries.assumptions import assumptions_of
+from beforehand.conversations.queries.assumptions import assumptions_of, ever_assumed
 from beforehand.conversations.queries.done import done_of
 from beforehand.conversations.queries.listed import Lines, language, people_of
 from beforehand.conversations.queries.meaning import course_of
@@ -75,6 +75,7 @@ class _Reader:
         aim = body.get("aim") or (kind.aim.say(lang) if kind else "")
         answers = self._answers() if may_lead(self.standing, row) else ()
         coming = [a for a in answers if a.answer != Answer.NO]
+        items = self._items()
         return ConversationSeen(
             line=Lines(self.standing, self.people).line(row, body),
             aim=aim,
@@ -92,11 +93,12 @@ class _Reader:
                     decision_id=self.standing.decision, pk__in=row.serves
                 ).values_list("pk", "title", "day")
             ),
-            items=named(self._items(), aim),
+            items=named(items, aim),
             answers=answers,
             mine=self._mine(),
             course=course_of(self.standing, row),
             ahead=ahead_of(self.standing, row),
+            fixed=any(item.outcome for item in items) or ever_assumed(self.standing, row),
             closed=not can_be_framed(row.decision.stage),
             coming_too_few=row.status == Status.INVITED
             and may_lead(self.standing, row)

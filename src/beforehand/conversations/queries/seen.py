@@ -136,7 +136,8 @@ class ConversationSeen:
     """One conversation for one reader.
 
     ``answers`` are for who leads it; ``mine`` is the reader's own answer. ``coming_too_few``: who leads it sees that too
-    few are left to hold it. ``closed``: its decision was taken or stopped.
+    few are left to hold it. ``fixed``: something was written down of its agenda, so that stays. ``closed``: its
+    decision was taken or stopped.
     """
 
     line: ConversationLine
@@ -153,6 +154,7 @@ class ConversationSeen:
     coming_too_few: bool
     course: CourseSeen | None = None
     ahead: AheadTable | None = None
+    fixed: bool = False
     closed: bool = False
 
 

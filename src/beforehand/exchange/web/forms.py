@@ -51,6 +51,14 @@ class ListForm(Form):
     )
     rows: tuple[Row, ...] = ()
 
+    @classmethod
+    def refused(cls, why: Any) -> "ListForm":
+        """Return the form for a file that was refused before it was read."""
+        form = cls({}, {})
+        form.errors.clear()
+        form.add_error("file", why)
+        return form
+
     def clean_file(self) -> Any:
         """Read the file; what cannot be read is said in words."""
         file = self.cleaned_data["file"]

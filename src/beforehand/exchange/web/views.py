@@ -55,7 +55,7 @@ def _import(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 @in_decision(*FRAMERS)
 def _refused(request: HttpRequest, standing: Standing) -> HttpResponse:
-    return _page(request, standing, ListForm(), refused=str(WHY["large"]), status=413)
+    return _page(request, standing, ListForm.refused(WHY["large"]), status=413)
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -96,16 +96,13 @@ def _typed(text: str, *, after: int) -> Iterable[tuple[int, tuple[str, ...]]]:
         yield n, (*parts, *[""] * (4 - len(parts)))
 
 
-def _page(
-    request: HttpRequest, standing: Standing, form: ListForm, *, refused: str = "", status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, standing: Standing, form: ListForm, *, status: int = 200) -> HttpResponse:
     return render(
         request,
         "exchange/import_people.html",
         status=status,
         frame=frame(standing),
         form=form,
-        refused=refused,
     )
 
 

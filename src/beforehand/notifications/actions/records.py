@@ -6,6 +6,7 @@ a day that passed while the server stood still is told when it runs again.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -44,7 +45,9 @@ def post_looked_back(*, decision: UUID, look_back: UUID, now: datetime | None = 
 
 
 def post_look_backs(*, now: datetime | None = None) -> None:
-    """Ask for the letters about every look back whose day has come, to those who look back and who may close it.
+    """Ask for the letters about every look back whose day has come.
+
+    To those who look back, who watches over the benefit, and who may close it.
 
     To whom goes out the same whoever looked back already. A decision that stopped is not looked back on.
     """
@@ -53,7 +56,10 @@ def post_look_backs(*, now: datetime | None = None) -> None:
     for decision, stands_at in going.values_list("pk", "today"):
         for look_back in open_on(decision, stands_at or today):
             if not Told.objects.filter(kind=Kind.LOOK_BACK, subject_id=look_back).exists():
-                _tell(Kind.LOOK_BACK, look_back, _concerned(decision, is_told_look_back), now)
+                found = looked(decision, look_back)
+                watcher = None if found is None else found.watcher
+                told = partial(is_told_look_back, watcher=watcher)
+                _tell(Kind.LOOK_BACK, look_back, _concerned(decision, told), now)
 
 
 def catch_up_records(*, now: datetime | None = None) -> None:

@@ -13,7 +13,12 @@ from beforehand.notifications.choices import Kind
 from beforehand.notifications.letters.parts import Part, Quiet, Said, Sentence, Way, Ways
 from beforehand.notifications.letters.passed import kept_apart
 from beforehand.notifications.letters.writing import at_home, letter, own_link, to_record
-from beforehand.notifications.rules import closes_look_back, is_told_look_back, is_told_looked_back
+from beforehand.notifications.rules import (
+    closes_look_back,
+    is_told_look_back,
+    is_told_looked_back,
+    watches_benefit,
+)
 from beforehand.outbox.rendering import Due, Letter, renders
 from beforehand.people.actions import LINK_DAYS
 from beforehand.records.queries.to_tell import Looked, looked
@@ -29,7 +34,7 @@ def look_back(due: Due) -> Letter | None:
         return None
     told, standing, invited = found
     stopped = Decision.objects.filter(pk=told.decision, stage=Stage.STOPPED).exists()
-    if told.closed or stopped or not is_told_look_back(standing, invited=invited):
+    if told.closed or stopped or not is_told_look_back(standing, invited=invited, watcher=told.watcher):
         return None
     with override(who.language):
         looks = gettext("Look back")
@@ -42,6 +47,7 @@ def look_back(due: Due) -> Letter | None:
                 Said(gettext("The day has come to look back on this:")),
                 Sentence(told.title, told.language),
                 *(_asked() if may_look_back(standing) else ()),
+                *(_of_the_benefit() if watches_benefit(standing, told.watcher) else ()),
                 *ways,
                 *(_to_close() if closes_look_back(standing) else ()),
             ],
@@ -99,6 +105,13 @@ def _asked() -> list[Part]:
     ]
 
 
+def _of_the_benefit() -> list[Part]:
+    return [
+        Said(gettext("You watch over the benefit. So this look back asks you whether the benefit is there.")),
+        Said(gettext("That one answer is read, with your name, once the look back is closed.")),
+    ]
+
+
 def _to_close() -> list[Part]:
     return [
         Said(
@@ -124,7 +137,8 @@ def _found(who: Addressee, look_back: UUID | None) -> tuple[Looked, Standing, bo
 def _ways(who: Addressee, told: Looked, label: str, *, kept: bool = False) -> tuple[list[Part], str]:
     """Return the way to the page: by a personal link where one opens it, else for who signs in."""
     by_link = standing_of(who.arrival, told.decision)
-    if kept or by_link is None or not may_see_gate(by_link):
+    opens = by_link is not None and (may_see_gate(by_link) or watches_benefit(by_link, told.watcher))
+    if kept or not opens:
         page = reverse("records:look_back", kwargs={"decision": told.decision, "day": told.id})
         return [Ways((Way(label, at_home(page)),))], ""
     link = own_link(who)

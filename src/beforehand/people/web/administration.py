@@ -46,7 +46,7 @@ def invite(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 @as_administrator
 def withdraw(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     """Withdraw the links of one person; says the same whether there were any."""
-    form = Withdrawal(request.POST)
+    form = Withdrawal(request.POST, auto_id="links-%s")
     if not form.is_valid():
         return _page(request, arrival, withdrawal=form)
     actions.withdraw_links_of(actor=arrival, mail=form.cleaned_data["mail"])
@@ -122,6 +122,6 @@ def _page(
         accounts=queries.accounts(arrival),
         letters=queries.paper_letters(arrival),
         invitation=invitation or Invitation(),
-        withdrawal=withdrawal or Withdrawal(),
+        withdrawal=withdrawal or Withdrawal(auto_id="links-%s"),
         letter_asked=letter_asked or LetterAsked(),
     )

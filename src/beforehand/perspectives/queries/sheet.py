@@ -100,6 +100,11 @@ class Ask:
         return len(self.boxes) < self.most
 
     @property
+    def typed_in(self) -> bool:
+        """True when its boxes are fields; what is tapped stands in a group instead."""
+        return self.sentence or self.kind == "person"
+
+    @property
     def stays_open(self) -> bool:
         """True when there is nothing to ask: no other side, no commitment ahead."""
         return not self.sentence and not any(line.taps for box in self.boxes for line in box.lines)

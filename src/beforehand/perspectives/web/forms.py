@@ -1,6 +1,6 @@
 """What comes back from a page of answers, and from the few ordinary forms around it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from beforehand.perspectives.choices import Release, Taken
 from beforehand.perspectives.queries.asked import Asked, Given, fields
+from beforehand.perspectives.queries.sheet import Ask
 from beforehand.perspectives.rules import TYPED_FROM, WORDS
 from beforehand.perspectives.rules.replying import needs_why
-from beforehand.shell.web.forms import LINE_ENDS, REFUSED, Form, Typed
+from beforehand.shell.web.forms import LINE_ENDS, REFUSED, Form, Typed, Wrong
 
 SENTENCE = Typed(max_length=WORDS, required=False, widget=forms.Textarea)
 MESSAGES = {
@@ -29,6 +30,10 @@ MESSAGES = {
     "gone": _("This is no longer part of the decision. The rest of your answer is still here."),
     "empty": _("There is nothing here yet."),
     "past": _("Choose a moment that is still to come."),
+    "newer_here": _(
+        "You changed this somewhere else meanwhile; it stands here as it is kept now. "
+        "Your new words are still below: save again to keep those."
+    ),
     "newer": _(
         "You answered this somewhere else too, in another tab or on another device. Which one do you keep?"
     ),
@@ -86,6 +91,16 @@ def _text(typed: str) -> tuple[str, str]:
         return SENTENCE.clean(typed), ""
     except ValidationError as wrong:
         return REFUSED.sub("�", typed), " ".join(wrong.messages)
+
+
+def wrong_in(asks: Iterable[Ask]) -> tuple[Wrong, ...]:
+    """Return what could not be kept on a page, each with its place there."""
+    return tuple(
+        Wrong(at=box.id if ask.typed_in else f"q-{ask.field}", about=ask.label, said=box.trouble.message)
+        for ask in asks
+        for box in ask.boxes
+        if box.trouble is not None
+    )
 
 
 def places_in(data: Mapping[str, Any], asked: Asked) -> list[int]:
@@ -211,7 +226,11 @@ class ReaderForm(Form):
     """Who may read one sentence."""
 
     release = forms.TypedChoiceField(
-        label=_("Who may read this?"), coerce=int, widget=forms.RadioSelect, choices=Release.choices
+        label=_("Who may read this?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=Release.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose one of the five.")),
     )
 
 

@@ -115,10 +115,10 @@ def _agreed(told: Told, n: int, one: DoneSeen) -> Json:
 
 
 def _benefits(actor: Standing, row: Commitment) -> str | None:
-    """Return the seat of who watches over the benefit, as it was said last."""
-    facts = Fact.objects.filter(decision_id=actor.decision, kind=FactKind.BENEFITS_OWNER).order_by("-pk")
-    found = (fact.body["seat"] for fact in facts if fact.body.get("commitment") == str(row.pk))
-    return next(found, None)
+    """Return the seat of who watches over the benefit, as it was said last: of this moment, else of every moment."""
+    facts = Fact.objects.filter(decision_id=actor.decision, kind=FactKind.BENEFITS_OWNER).order_by("pk")
+    said = {fact.body["commitment"]: str(fact.body["seat"]) for fact in facts}
+    return said.get(str(row.pk), said.get(None))
 
 
 def _kind(said: str | None) -> str | None:

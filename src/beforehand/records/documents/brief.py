@@ -5,6 +5,7 @@ from typing import Any
 
 from beforehand.knowledge import Text
 from beforehand.records.documents import words as w
+from beforehand.records.documents.done_in_short import done_in_short
 from beforehand.records.documents.outline import Words, facts, ours, own
 from beforehand.records.documents.typeset import typeset
 from beforehand.records.rules.shapes import Record
@@ -15,7 +16,8 @@ FEW = 3
 def as_brief(record: Record, *, language: str) -> bytes:
     """Return one tagged A4 page; what does not fit is counted and stands in the record itself.
 
-    Kept: what, by whom, when; the topics left open with the decider's reasons; the first conditions and assumptions.
+    Kept: what, by whom, when; the topics left open with the decider's reasons; the first conditions and assumptions; when
+    each side calls it done.
     """
     return typeset("brief.typ", on_one_page(record, language))
 
@@ -61,6 +63,7 @@ def on_one_page(record: Record, lang: str) -> dict[str, Any]:
                 lang,
             ),
         ],
+        "done": done_in_short(record, lang),
         "input": {"title": w.INPUT.say(lang), "text": _counts(record, lang).text},
         "footer": f"{w.ON.say(lang)} {w.day(record.on, lang)} · {record.head}" if record.head else "",
     }

@@ -140,10 +140,14 @@ def _confirmation(record: Record, lang: str) -> Iterator[str]:
         yield from (f"{w.BENEFITS.say(lang)}: {literal(record.done.benefits_owner)}", "")
     for one in record.assumptions:
         sign = f"; {w.SIGNPOST.say(lang).lower()}: {literal(one.signpost)}" if one.signpost else ""
-        yield f"* {w.ASSUMPTION.say(lang)}: {literal(one.text)}{sign} ({literal(looks(one, lang))})"
+        who = f" ({literal(looks(one, lang))})" if one.owner is not None else ""
+        yield f"* {w.ASSUMPTION.say(lang)}: {literal(one.text)}{sign}{who}"
         for title, text in ((w.SHAPING, one.shaping), (w.HEDGING, one.hedging)):
             if text:
                 yield f"  * {title.say(lang)}: {literal(text)}"
+    unwatched = sum(one.owner is None for one in record.assumptions)
+    if unwatched:
+        yield from ("", w.nobody_looks(unwatched, lang))
     if not record.assumptions:
         yield w.NO_ASSUMPTIONS.say(lang)
 

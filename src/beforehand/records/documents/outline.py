@@ -205,19 +205,22 @@ def _assumptions(record: Record, lang: str) -> Iterator[Block]:
     if not record.assumptions:
         yield _text(ours(w.NO_ASSUMPTIONS, lang))
         return
-    yield Block(
-        kind="table",
-        head=tuple(ours(text, lang) for text in (w.ASSUMPTION, w.SIGNPOST, w.LOOKS)),
-        rows=tuple(
-            (
-                own(record, one.text),
-                own(record, one.signpost or "–"),
-                Words(looks(one, lang), lang),
-            )
-            for one in record.assumptions
-        ),
-    )
-
+    watched = [one for one in record.assumptions if one.owner is not None]
+    if watched:
+        yield Block(
+            kind="table",
+            head=tuple(ours(text, lang) for text in (w.ASSUMPTION, w.SIGNPOST, w.LOOKS)),
+            rows=tuple(
+                (own(record, one.text), own(record, one.signpost or "–"), Words(looks(one, lang), lang))
+                for one in watched
+            ),
+        )
+    others = [one for one in record.assumptions if one.owner is None]
+    if others:
+        yield _text(Words(w.nobody_looks(len(others), lang), lang))
+    for one in others:
+        sign = Words(f"{w.SIGNPOST.say(lang)}: {one.signpost}", lang) if one.signpost else None
+        yield Block(kind="point", said=own(record, one.text), notes=() if sign is None else (sign,))
     done = [(one, tuple(_done_about(one, lang))) for one in record.assumptions]
     if any(notes for _one, notes in done):
         yield _sub(w.DONE_ABOUT, lang)
@@ -233,9 +236,9 @@ def _done_about(one: Assumption, lang: str) -> Iterator[Words]:
 
 
 def looks(one: Assumption, lang: str) -> str:
-    """Return who looks whether it holds, and when; that nobody was named, when so."""
-    who = w.NOBODY.say(lang) if one.owner is None else w.named(one.owner, lang)
-    return ", ".join((who, w.day(one.day, lang)) if one.day else (who,))
+    """Return who looks whether it holds, and when; nothing when nobody was named."""
+    who = () if one.owner is None else (w.named(one.owner, lang),)
+    return ", ".join((*who, w.day(one.day, lang)) if one.day else who)
 
 
 def _input(record: Record, lang: str) -> Iterator[Block]:

@@ -48,7 +48,14 @@ NOT_BOUND = Text(
 )
 BOUND_TO_IT = Text("het besluit is eraan gebonden", "the decision is bound to it")
 NO_NAME = Text("zonder naam", "without a name")
-NOBODY = Text("niemand aangewezen", "nobody was named")
+NOBODY_LOOKS_AT_ONE = Text(
+    "Bij 1 aanname is niemand aangewezen om te kijken of ze klopt.",
+    "For 1 assumption nobody was named to look whether it holds.",
+)
+NOBODY_LOOKS_AT = Text(
+    "Bij {n} aannames is niemand aangewezen om te kijken of ze kloppen.",
+    "For {n} assumptions nobody was named to look whether they hold.",
+)
 NO_CONDITIONS = Text("Niemand heeft een voorwaarde gesteld.", "Nobody set a condition.")
 DONE = Text("Wanneer is het klaar?", "When is it done?")
 FLOW = Text("Als het werk loopt", "When the work flows")
@@ -110,3 +117,14 @@ def named(name: str, lang: str) -> str:
 def listed(names: tuple[str, ...], lang: str) -> str:
     """Say several names as one list."""
     return catalogue(lang).listed(named(name, lang) for name in names)
+
+
+def nobody_looks(count: int, lang: str) -> str:
+    """Say for how many assumptions nobody was named to look.
+
+    Examples
+    --------
+    >>> nobody_looks(2, "en")
+    'For 2 assumptions nobody was named to look whether they hold.'
+    """
+    return (NOBODY_LOOKS_AT_ONE if count == 1 else NOBODY_LOOKS_AT).say(lang).format(n=count)

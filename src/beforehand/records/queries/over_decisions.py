@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from beforehand.decisions.access import Standing, standings_of
+from beforehand.decisions.access import standings_of
 from beforehand.decisions.queries import my_decisions
 from beforehand.people.access import Arrival
 from beforehand.perspectives.rules.counting import NEARLY_EVERYBODY
@@ -42,22 +42,15 @@ class OverDecisions:
 def over_decisions(arrival: Arrival) -> OverDecisions:
     """Return how often kinds of topic mattered later, over the decisions this person takes part in.
 
-    Withheld: decisions in which this person reads no content, and whatever was not published.
+    A topic mattered when more than half of a side, or of everybody, said that it bit. It counts once in a decision,
+    however many moments left it open and however often it was judged: then it mattered when it did on one of those days.
+    Withheld: decisions in which this person reads no content, and whatever was not published of a look back; a topic of
+    which nothing was published does not count.
     """
     mine = {line.id for line in my_decisions(arrival)}
     standings = [one for one in standings_of(arrival) if one.decision in mine and may_see_gate(one)]
     closed = closed_look_backs(standings)
     return OverDecisions(decisions=len({one.decision for one in closed}), kinds=_kinds(closed))
-
-
-def mattered_later(standings: Iterable[Standing]) -> tuple[KindMattered, ...]:
-    """Return by kind of topic how often it mattered later, over the decisions somebody has a seat in.
-
-    A topic mattered when more than half of a side, or of everybody, said that it bit. It counts once in a decision,
-    however many moments left it open and however often it was judged: then it mattered when it did on one of those days.
-    Withheld: whatever was not published of a look back; a topic of which nothing was published does not count.
-    """
-    return _kinds(closed_look_backs(list(standings)))
 
 
 def _kinds(closed: Iterable[Closed]) -> tuple[KindMattered, ...]:

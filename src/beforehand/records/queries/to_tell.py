@@ -10,6 +10,7 @@ from uuid import UUID
 
 from beforehand.records.choices import Chosen
 from beforehand.records.models import Decided, LookBack, RecordEntry, RecordPart
+from beforehand.records.queries.judging import watcher
 from beforehand.records.rules.chain import Head
 from beforehand.vault.guard import Process
 from beforehand.vault.processes.recorder import recorder
@@ -40,7 +41,10 @@ class Passed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """A day on which people look again; ``head`` is where the record ended when it closed. Who judged is not in it."""
+    """A day on which people look again; ``head`` is where the record ended when it closed. Who judged is not in it.
+
+    ``watcher`` is the seat of who watches over the benefit, which the record says too; None when nobody does.
+    """
 
     id: UUID
     decision: UUID
@@ -49,6 +53,7 @@ class Looked:
     day: date
     closed: bool
     head: Head | None
+    watcher: UUID | None
 
 
 def passed(decision: UUID, decided: UUID) -> Passed | None:
@@ -79,7 +84,7 @@ def passed(decision: UUID, decided: UUID) -> Passed | None:
 def looked(decision: UUID, look_back: UUID) -> Looked | None:
     """Return one day on which people of this decision look again, for the letters that tell it."""
     every = recorder(decision)
-    rows = LookBack.objects.scoped(every, pk=look_back).select_related("commitment", "decision")
+    rows = LookBack.objects.scoped(every, pk=look_back).select_related("commitment", "decision", "decided")
     row = rows.first()
     return None if row is None else _looked(row, every)
 
@@ -113,6 +118,7 @@ def _looked(row: LookBack, every: Process) -> Looked:
         day=row.day,
         closed=row.closed_at is not None,
         head=None if entry is None else _head(entry),
+        watcher=watcher(row.decision_id, row.decided.seq),
     )
 
 

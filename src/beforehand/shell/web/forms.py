@@ -6,6 +6,7 @@ the form, with the refused characters made visible.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -79,6 +80,19 @@ class Typed(forms.CharField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return {**attrs, "dir": "auto"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """What could not be kept where no form of Django asked for it: the id of its place, what that is called, and why.
+
+    ``at`` is empty for what nobody sees; ``lang`` when what it is called is in another language than the page.
+    """
+
+    at: str
+    about: str
+    said: str
+    lang: str = ""
 
 
 class Form(forms.Form):

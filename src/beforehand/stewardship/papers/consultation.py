@@ -76,10 +76,12 @@ def consultation(facts: Facts, lang: str) -> bytes:
     rules += parts.law(page, "L4")
     page.text(
         Text(
-            "Wij verklaren dat Beforehand in deze installatie geen toegang heeft tot mail, chat of agenda’s van "
-            "werknemers. Mail gaat alleen naar buiten: uitnodigingen, herinneringen, berichten over wijzigingen en over "
+            "Wij verklaren dat Beforehand in deze installatie geen toegang heeft tot mail of chat van werknemers, en tot "
+            "een agenda alleen als iemand zelf het adres ervan geeft; dan worden de bezette uren bewaard, en verder "
+            "niets. Mail gaat alleen naar buiten: uitnodigingen, herinneringen, berichten over wijzigingen en over "
             "wat er in een gesprek voor iemand is opgeschreven, en links om binnen te komen.",
-            "We state that Beforehand in this installation has no access to mail, chat or calendars of employees. "
+            "We state that Beforehand in this installation has no access to mail or chat of employees, and to a "
+            "calendar only when somebody gives its address themselves; the busy hours are kept then, and nothing else. "
             "Mail only goes out: invitations, reminders, messages about changes and about what was written down for "
             "somebody in a call, and links to come in by.",
         )

@@ -27,6 +27,7 @@ def dpia(facts: Facts, lang: str) -> bytes:
             "wat deelnemers of hun vertegenwoordigers ervan vinden (art. 35 lid 9 AVG)",
             "what participants or their representatives think of it (art. 35(9) GDPR)",
         ),
+        parts.WITHHELD_FROM_THE_PERSON,
         Text(
             "waar de computer en de reservekopieën staan, en met wie er een verwerkersovereenkomst is",
             "where the computer and the backups are, and with whom there is a processing agreement",
@@ -80,6 +81,31 @@ def _description(page: Page, facts: Facts) -> None:
                 Text("bellen", "calling"),
             ),
             (
+                Text(
+                    "deelnemers, van henzelf en van de begeleider",
+                    "participants, by themselves and by the facilitator",
+                ),
+                Text(
+                    "wanneer iemand weg is, hoeveel gesprekken per week passen, met wie iemand nog niet samen aan tafel "
+                    "zit, wie eerst alleen gesproken wordt; van de begeleider ook waarom. Wat de begeleider hiervan "
+                    "vastlegt, en dat iemand niet met een ander aan tafel wil, leest die ander niet",
+                    "when somebody is away, how many conversations a week fit, with whom somebody does not sit in one "
+                    "room yet, who is spoken with alone first; of the facilitator also why. What the facilitator "
+                    "records of this, and that somebody would rather not meet another, that other does not read",
+                ),
+                Text("gesprekken plannen", "planning conversations"),
+            ),
+            (
+                Text("wie voor een gesprek gevraagd is", "who is asked for a conversation"),
+                Text(
+                    "de uitnodiging en het antwoord; alleen als iemand zelf het adres van een agenda geeft: de uren "
+                    "waarop die bezet is",
+                    "the invitation and the answer; only when somebody gives the address of a calendar themselves: "
+                    "the hours at which it is busy",
+                ),
+                Text("een moment kiezen", "choosing a moment"),
+            ),
+            (
                 Text("begeleider, beslisser, opdrachtgever", "facilitator, decider, sponsor"),
                 Text("welke bladzijde zij op welke dag openden", "which page they opened on which day"),
                 Text("verantwoording aan de deelnemers", "accounting for it to the participants"),
@@ -89,10 +115,12 @@ def _description(page: Page, facts: Facts) -> None:
     )
     page.text(
         Text(
-            "Beforehand leest geen mail, chat of agenda, meet geen gedrag en vraagt niet naar gezondheid, geloof, "
+            "Beforehand leest geen mail of chat, en een agenda alleen als iemand zelf het adres ervan geeft: dan alleen "
+            "de uren. Het meet geen gedrag en vraagt niet naar gezondheid, geloof, "
             "lidmaatschap van een vakbond of andere bijzondere gegevens. In eigen woorden kan iemand zoiets toch "
             "schrijven; ook dat is verzegeld, en de schrijver haalt het weg wanneer hij of zij wil.",
-            "Beforehand reads no mail, chat or calendar, measures no behaviour, and does not ask for health, religion, "
+            "Beforehand reads no mail or chat, and a calendar only when somebody gives its address themselves: then the "
+            "hours alone. It measures no behaviour, and does not ask for health, religion, "
             "union membership or other special data. In their own words people may write such things all the same; "
             "that is sealed as well, and the writer takes it away at any time.",
         )

@@ -124,6 +124,19 @@ def set_up(page: Page, facts: Facts) -> None:
     page.facts((WHAT, HOW), rows)
 
 
+WITHHELD_FROM_THE_PERSON = Text(
+    "voor de jurist: mag uit de inzage blijven wat een begeleider over iemands tijd vastlegt (weg, hoeveel gesprekken "
+    "per week, eerst alleen gesproken, met wie niet samen aan tafel, en waarom), en dat een ander vroeg niet met die "
+    "persoon aan tafel te zitten? Het product laat het die persoon niet zien, omdat daaruit blijkt wie van wie uit "
+    "elkaar wordt gehouden (art. 15 lid 4 AVG). Wie dat anders weegt, geeft het met de hand",
+    "for the lawyer: may what a facilitator records of somebody’s time (away, how many conversations a week, spoken with "
+    "alone first, with whom not in one room, and why), and that another asked not to sit in one room with them, stay out "
+    "of an access request? The product does not show it to that person, because it would tell who is kept apart from "
+    "whom (art. 15(4) GDPR). Who weighs this differently gives it by hand",
+)
+"""A question the product cannot answer: what is kept of somebody and withheld from that same person."""
+
+
 def who_sees(page: Page) -> None:
     """Say who sees what, and what is shown to nobody."""
     rules = load().confidentiality

@@ -33,9 +33,13 @@ def register(facts: Facts, lang: str) -> bytes:
                 Text("Gegevens", "Data"),
                 Text(
                     "naam, mailadres, functie, kant, rol, taal; antwoorden in eigen woorden en met één tik; wens om "
-                    "gebeld te worden; welke bladzijden begeleider, beslisser en opdrachtgever openden",
+                    "gebeld te worden; wanneer en met wie iemand gevraagd kan worden, van die persoon zelf en van de "
+                    "begeleider; uitnodigingen en antwoorden daarop; uren uit een agenda die iemand zelf opgaf; welke "
+                    "bladzijden begeleider, beslisser en opdrachtgever openden",
                     "name, mail address, function, side, role, language; answers in their own words and with one tap; "
-                    "wish to be called; which pages facilitator, decider and sponsor opened",
+                    "wish to be called; when and with whom somebody can be asked, by themselves and by the facilitator; "
+                    "invitations and the answers to them; hours of a calendar somebody gave; which pages "
+                    "facilitator, decider and sponsor opened",
                 ),
             ),
             (
@@ -71,6 +75,7 @@ def register(facts: Facts, lang: str) -> bytes:
             "waar computer, reservekopieën en mailserver staan", "where computer, backups and mail server are"
         ),
         Text("verwerkers en hun overeenkomsten", "processors and their agreements"),
+        parts.WITHHELD_FROM_THE_PERSON,
     ):
         page.fill_in(said)
     page.heading(Text("Over de grondslag", "About the legal basis"))

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from beforehand.decisions.access import Standing
+from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Decision, Seat
 from beforehand.topics.actions.analysing import note_change
 from beforehand.topics.choices import OWN, ConstraintKind
@@ -56,28 +57,42 @@ def state_own(
     most: int | None = None,
     start: date | None = None,
     end: date | None = None,
+    other: UUID | None = None,
     now: datetime,
 ) -> UUID:
-    """Say of oneself that one is away, or how many conversations a week; a new number takes the place of the old.
+    """Say for oneself: away, so many conversations a week (a new number takes the place of the old), with whom not yet.
 
-    May: who takes part, about themselves. Only who facilitates reads it.
+    Not yet in one room with ``other``, without a reason: nobody owes one. Not with who facilitates, who is there to lead
+    it. May: who takes part, about themselves. Only who facilitates reads it.
 
     Raises
     ------
     PermissionDenied
         For who takes no part, and of other kinds.
     ValidationError
-        When a number or day is missing or cannot be.
+        When a number, day or person is missing or cannot be.
     """
     if not may_say_own(actor) or kind not in OWN:
         raise PermissionDenied
     body = _body(actor, kind, most, start, end, "")
+    who = {actor.seat}
+    if kind == ConstraintKind.APART:
+        who |= {_other(actor, other)}
+        body["own"] = True
     with transaction.atomic():
         if kind == ConstraintKind.WEEKLY:
             for said in own_constraints(actor):
                 if said.kind == kind and said.most != most:
                     Constraint.objects.scoped(Author(actor.seat)).filter(pk=said.id).delete()
-        return _say(actor, kind, frozenset({actor.seat}), body, now)
+        return _say(actor, kind, frozenset(who), body, now)
+
+
+def _other(actor: Standing, other: UUID | None) -> UUID:
+    """Return with whom somebody would rather not yet sit in one room: who takes part, too, and does not facilitate."""
+    there = Seat.objects.filter(decision_id=actor.decision, side__isnull=False).exclude(pk=actor.seat)
+    if other is None or not there.exclude(roles__role=Role.FACILITATOR).filter(pk=other).exists():
+        raise ValidationError(_("Choose somebody who takes part in this decision."), code="other")
+    return other
 
 
 def _body(
@@ -129,7 +144,10 @@ def lift_constraint(*, actor: Standing, constraint: UUID) -> None:
     """
     if not may_facilitate(actor):
         raise PermissionDenied
-    if any(one.id == constraint and one.own for one in constraints(actor)):
+    there = {one.id: one.own for one in constraints(actor)}
+    if constraint not in there:
+        return
+    if there[constraint]:
         raise PermissionDenied
     with transaction.atomic():
         gone, _rows = Constraint.objects.scoped(actor.reader).filter(pk=constraint).delete()

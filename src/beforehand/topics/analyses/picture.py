@@ -178,7 +178,7 @@ def _commitments(
             signposts=frozenset(posts[me] & said),
             stop_criteria=me in stops,
             independent_judge=judges.get(me),
-            benefits_owner=owners.get(me),
+            benefits_owner=owners.get(me, owners.get(None)),
             premortem_on=premortems.get(me),
         )
         for row in rows

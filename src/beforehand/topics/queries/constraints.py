@@ -12,7 +12,7 @@ from beforehand.decisions.access import Standing
 from beforehand.perspectives.choices import Release
 from beforehand.topics.choices import ConstraintKind
 from beforehand.topics.models import Constraint
-from beforehand.topics.queries.naming import names_for
+from beforehand.topics.queries.naming import Names, names_for
 from beforehand.topics.rules import may_facilitate
 from beforehand.vault.disclose import Reading
 from beforehand.vault.door import disclose_kept
@@ -23,7 +23,10 @@ from beforehand.vault.sealed import Sealed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConstraintKept:
-    """One of them, as ids. ``most`` a week, ``start`` and ``end`` of being away, only where the kind has them."""
+    """One of them, as ids. ``most`` a week, ``start`` and ``end`` of being away, only where the kind has them.
+
+    ``own``: one of the two who stand apart asked for it.
+    """
 
     id: UUID
     kind: str
@@ -32,6 +35,7 @@ class ConstraintKept:
     start: date | None
     end: date | None
     why: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -69,12 +73,13 @@ class ConstraintRow:
             start=date.fromisoformat(value["start"]) if value.get("start") else None,
             end=date.fromisoformat(value["end"]) if value.get("end") else None,
             why=value.get("why", ""),
+            own=value.get("own", False),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConstraintSeen:
-    """What was said, with names. ``own``: by the person it is about."""
+    """What was said, with names. ``own``: by the person it is about; ``by``: who of the two asked to stand apart."""
 
     id: UUID
     kind: str
@@ -85,31 +90,44 @@ class ConstraintSeen:
     end: date | None
     why: str = ""
     own: bool = False
+    by: str = ""
 
 
 def constraints(standing: Standing) -> tuple[ConstraintSeen, ...]:
-    """Return what was said of who meets whom for now; to facilitators alone, never to who it is about."""
+    """Return what was said of who meets whom for now; to facilitators alone, never to who it is about.
+
+    Who facilitates does not read it either when somebody asked not to sit in one room with them.
+    """
     kept = _rows(Constraint.objects.scoped(standing.reader))
     if not kept:
         return ()
     names = names_for(standing, sentences=False)
     made_by = {row.row.pk: str(row.row.made_by_id) for row in kept}
+    mine = str(standing.seat)
     return tuple(
-        _seen(one, names.who(one.seats), own=one.seats == (made_by[one.id],))
+        _seen(one, names, by=made_by[one.id])
         for one in (visible.value for visible in disclose_kept(standing.viewer, kept))
+        if not (one.own and mine in one.seats and made_by[one.id] != mine)
     )
 
 
 def own_constraints(standing: Standing) -> tuple[ConstraintSeen, ...]:
-    """Return what the reader said of themselves. What others said of them is left out, and that they did."""
-    return tuple(_seen(one, (), own=True) for one in _own(standing))
+    """Return what the reader said for themselves. What others said of them is left out, and that they did."""
+    said = _own(standing)
+    names = names_for(standing, sentences=False) if any(one.own for one in said) else None
+    return tuple(_seen(one, names, by=str(standing.seat), without=str(standing.seat)) for one in said)
 
 
 def same_said(standing: Standing, kind: str, body: Mapping[str, Any]) -> UUID | None:
-    """Return what says the very same already, among what the reader may read."""
-    if may_facilitate(standing):
+    """Return what says the very same already, among what the reader may read.
+
+    What somebody asked for themselves and what a facilitator said of the same two stand beside each other: taking back
+    the one leaves the other.
+    """
+    asked = bool(body.get("own"))
+    if may_facilitate(standing) and not asked:
         rows = _rows(Constraint.objects.scoped(standing.reader).filter(kind=kind))
-        said = tuple(visible.value for visible in disclose_kept(standing.viewer, rows))
+        said = tuple(v.value for v in disclose_kept(standing.viewer, rows) if not v.value.own)
     else:
         said = tuple(one for one in _own(standing) if one.kind == kind)
     wanted = tuple(body.get(name) for name in ("most", "start", "end"))
@@ -124,7 +142,7 @@ def _own(standing: Standing) -> tuple[ConstraintKept, ...]:
     mine = str(standing.seat)
     rows = _rows(Constraint.objects.scoped(Author(standing.seat)), author=mine)
     said = (visible.value for visible in disclose_kept(standing.viewer, rows))
-    return tuple(one for one in said if one.seats == (mine,))
+    return tuple(one for one in said if one.own or one.seats == (mine,))
 
 
 def _rows(found: QuerySet[Constraint], author: str = "") -> list[ConstraintRow]:
@@ -132,7 +150,10 @@ def _rows(found: QuerySet[Constraint], author: str = "") -> list[ConstraintRow]:
     return [ConstraintRow(row=row, data_key=row.decision.data_key, author=author) for row in rows]
 
 
-def _seen(one: ConstraintKept, people: tuple[str, ...], *, own: bool) -> ConstraintSeen:
+def _seen(one: ConstraintKept, names: Names | None, *, by: str, without: str = "") -> ConstraintSeen:
+    """Return it with names, who asked for it first; ``without`` is who reads of themselves."""
+    seats = sorted((seat for seat in one.seats if seat != without), key=lambda seat: (seat != by, seat))
+    people = names.who(seats) if names is not None else ()
     return ConstraintSeen(
         id=one.id,
         kind=one.kind,
@@ -142,5 +163,6 @@ def _seen(one: ConstraintKept, people: tuple[str, ...], *, own: bool) -> Constra
         start=one.start,
         end=one.end,
         why=one.why,
-        own=own,
+        own=one.own or one.seats == (by,),
+        by=people[0] if one.own and people and not without else "",
     )

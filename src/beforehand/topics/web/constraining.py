@@ -13,7 +13,15 @@ from beforehand.shell.web.forms import Form, Typed
 from beforehand.topics.rules import MOST, REASON
 
 Choices = Sequence[tuple[str, str]]
-BESIDE = {"most": "most", "days": "end", "past": "end", "far": "end", "people": "person", "why": "why"}
+BESIDE = {
+    "most": "most",
+    "days": "end",
+    "past": "end",
+    "far": "end",
+    "people": "person",
+    "other": "other",
+    "why": "why",
+}
 """Beside which field a refusal stands, by its code."""
 
 
@@ -82,6 +90,12 @@ class OwnWeeklyForm(SaidForm):
             "invalid_choice": gettext_lazy("Say how many a week, from 0 to 5."),
         },
     )
+
+
+class OwnApartForm(SaidForm):
+    """With whom somebody would rather not yet sit in one room; why is not asked."""
+
+    other = forms.ChoiceField(label=gettext_lazy("With whom"))
 
 
 class AwayForm(OwnAwayForm):

@@ -216,14 +216,32 @@ def do(request: HttpRequest, m: Meeting) -> Kept:
     Http404
         For who may not: the page does not tell what others can do on it.
     """
-    deed = DEEDS.get(request.POST.get("do", ""))
+    name = request.POST.get("do", "")
+    deed = DEEDS.get(name)
     if deed is None:
         messages.error(request, _("That cannot be done here. Look again."))
         return {}
     try:
-        return deed(request, m)
+        kept = deed(request, m)
+        if kept and not _has_a_place(name, m):
+            raise ValidationError(_refused(kept))
+        return kept
     except PermissionDenied:
         raise Http404 from None
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
         return {}
+
+
+def _has_a_place(deed: str, m: Meeting) -> bool:
+    """Tell whether the form of a deed stands on the page; one that came too late has no place to come back in."""
+    if deed in ("time", "change", "agenda", "drop", "held"):
+        return m.live
+    if deed == "answer":
+        return m.asks_me
+    return m.to_write if deed in ("outcome", "assume") else not m.seen.closed
+
+
+def _refused(kept: Kept) -> list[str]:
+    said = [str(text) for form in kept.values() for text in form.non_field_errors()]
+    return list(dict.fromkeys(said)) or [_("This conversation is no longer to come.")]

@@ -90,7 +90,10 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
     standing, seen, leads = found.standing, found.seen, found.leads
     opened.send(sender=None, standing=standing, view="topics")
     to_plan = leads and found.live
-    agenda = to_plan and not any(item.outcome or item.assumptions for item in seen.items)
+    refused = any(
+        name.startswith("line:") for name in kept
+    )  # what was typed comes back, also when it came too late
+    agenda = to_plan and (not seen.fixed or refused)
     meant = request.GET.get("starts_at", "")
     forms = {
         "time": kept.get("time") or found.time(meant=meant) if to_plan else None,
@@ -123,7 +126,7 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
         items=tuple(_shown(found, item, kept) for item in items),
         as_a_whole=[item.id for item in items] == [seen.line.id],
         agenda=_agenda(found, kept) if agenda else (),
-        agenda_wrong=any(name.startswith("line:") for name in kept),
+        agenda_wrong=refused,
         page_language=get_language(),
         done_rule=rules["R23"].rule.say(language()) if seen.line.kind == DONE else "",
         assumed_rule=rules["R07"].rule.say(language()) if seen.line.kind == ASSUMPTIONS else "",

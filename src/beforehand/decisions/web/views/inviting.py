@@ -21,6 +21,7 @@ from beforehand.decisions.web.forms.openness import Opening, left_over, openings
 from beforehand.decisions.web.forms.people import ChosenForm
 from beforehand.decisions.web.views.flow import FRAMERS, asked_by_htmx, onward, tried, typed_in
 from beforehand.shell.rendering import render
+from beforehand.shell.web.forms import Wrong
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +80,16 @@ def _page(
         ready=readiness(shown.frame, seats),
         openings=tuple(moments),
         hint=str(OPEN_HINT),
-        is_wrong=any(one.form.errors for one in moments),
+        moments_wrong=tuple(
+            Wrong(
+                at="" if one.form[name].is_hidden else one.form[name].id_for_label,
+                about=one.moment.title,
+                said=" ".join(str(error) for error in errors),
+                lang=shown.frame.language,
+            )
+            for one in moments
+            for name, errors in one.form.errors.items()
+        ),
         is_overtaken=any(one.newer is not None for one in moments),
         refused=refused,
         gone=gone,

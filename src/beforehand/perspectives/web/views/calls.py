@@ -19,7 +19,7 @@ from beforehand.perspectives.queries import calls_wanted, contests, one_to_one_b
 from beforehand.perspectives.queries.asked import fields
 from beforehand.perspectives.queries.sheet import say, sheet
 from beforehand.perspectives.signals import opened
-from beforehand.perspectives.web.forms import HeldForm, a_uuid
+from beforehand.perspectives.web.forms import HeldForm, a_uuid, wrong_in
 from beforehand.perspectives.web.views.sheet import Places, Troubles, keep_all, not_kept
 from beforehand.shell.rendering import render
 
@@ -96,7 +96,7 @@ def _typing(
         asks=asks,
         promise=say(load().form.promise),
         held=held or HeldForm(initial={"day": standing.today}),
-        wrong=bool(troubles),
+        troubles=wrong_in(asks),
         saved="saved" in request.GET,
     )
 

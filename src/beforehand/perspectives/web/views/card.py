@@ -24,7 +24,7 @@ from beforehand.perspectives.queries.typed import Written, waiting
 from beforehand.perspectives.web.forms import MESSAGES, ContestForm, ReaderForm, SentenceForm
 from beforehand.perspectives.web.views.sheet import not_kept
 from beforehand.shell.rendering import render
-from beforehand.shell.web.forms import Form
+from beforehand.shell.web.forms import Form, Wrong
 
 
 @in_decision(Role.PARTICIPANT)
@@ -56,7 +56,9 @@ def show_card(
         seat=standing.seat,
         mine=mine,
         waiting=asks,
-        look_at=next((one.line.id for one in asks if one.wrong), None),
+        troubles=tuple(
+            Wrong(at=f"w-{one.line.id}", about=one.line.question, said=one.wrong) for one in asks if one.wrong
+        ),
         gone=gone,
         theirs=card_as_facilitator_sees(standing),
         facilitators=group.facilitators,
@@ -149,8 +151,7 @@ def _one(
         certainty=certainty_of(own.field, own.certainty),
         forms=shown,
         levels=levels(around(standing)),
-        wrong=wrong,
-        newer=newer,
+        refusal=str(MESSAGES["newer_here"]) if newer else wrong,
     )
 
 

@@ -34,7 +34,7 @@ from beforehand.perspectives.queries.own import Own, own_sentences
 from beforehand.perspectives.queries.responding import Responding, about_side, responding
 from beforehand.perspectives.queries.sheet import Ask, sheet
 from beforehand.perspectives.rules import TYPED_FROM
-from beforehand.perspectives.web.forms import MESSAGES, a_level, a_uuid, given_from, places_in
+from beforehand.perspectives.web.forms import MESSAGES, a_level, a_uuid, given_from, places_in, wrong_in
 from beforehand.perspectives.web.views.responding import shows_start
 from beforehand.perspectives.web.views.sheet import Places, Troubles, keep_all, keeps_typed, not_kept
 from beforehand.shell.rendering import render
@@ -120,7 +120,7 @@ def _picture(
         **_around(request, standing, place),
         here=here,
         ask=replace(ask, boxes=(box,)),
-        wrong=bool(troubles),
+        troubles=wrong_in([replace(ask, boxes=(box,))]),
     )
 
 
@@ -219,8 +219,9 @@ def _more(
         switches=tuple(_switch(request, ask, mine) for ask in (needs, watches, gives_up)),
         first=offered[:AT_ONCE],
         rest=offered[AT_ONCE:],
-        wrong=str(MESSAGES[wrong]) if wrong else "",
-        troubled=bool(troubles),
+        refusal=str(MESSAGES[wrong]) if wrong else "",
+        two=str(MESSAGES[wrong]) if wrong == "two" else "",
+        troubles=wrong_in((needs, watches, gives_up)),
     )
 
 

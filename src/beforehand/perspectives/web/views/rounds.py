@@ -30,8 +30,10 @@ WHY_NOT = {
 class RoundForm(Form):
     """What to do with the rounds; ``number`` is the round that was looked at."""
 
-    do = forms.ChoiceField(choices=[(CLOSE, CLOSE), *((kind.value, kind.value) for kind in RoundKind)])
-    number = forms.IntegerField(min_value=0, max_value=MOST)
+    do = forms.ChoiceField(
+        choices=[(CLOSE, CLOSE), *((kind.value, kind.value) for kind in RoundKind)], widget=forms.HiddenInput
+    )
+    number = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, label=gettext_lazy("I know that this cannot be undone"))
 
 

@@ -25,7 +25,15 @@ from beforehand.perspectives.queries.asked import Asked, Given, fields, steps
 from beforehand.perspectives.queries.card import in_words
 from beforehand.perspectives.queries.meaning import levels
 from beforehand.perspectives.queries.sheet import Trouble, sheet, trace
-from beforehand.perspectives.web.forms import MESSAGES, a_level, a_uuid, given_from, places_in, whole
+from beforehand.perspectives.web.forms import (
+    MESSAGES,
+    a_level,
+    a_uuid,
+    given_from,
+    places_in,
+    whole,
+    wrong_in,
+)
 from beforehand.shell.rendering import render
 
 P = ParamSpec("P")
@@ -118,7 +126,7 @@ def _show(
         way=way,
         sent=place is not None and place.state == "sent",
         closed=place is not None and place.closed,
-        wrong=bool(troubles),
+        troubles=wrong_in(asks),
     )
 
 
@@ -195,7 +203,7 @@ def not_kept(request: HttpRequest, why: str, status: int) -> HttpResponse:
 def reading(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Ask who may read it, and send."""
     way = "short" if request.GET.get("way") == "short" else "now"
-    wrong = ""
+    refusal = why = ""
     if request.method == "POST":
         if a_uuid(request.POST.get("seat")) != standing.seat:
             return not_kept(request, "someone_else", 409)
@@ -206,13 +214,13 @@ def reading(request: HttpRequest, standing: Standing) -> HttpResponse:
             address = reverse("perspectives:card", kwargs={"decision": standing.decision})
             return HttpResponseRedirect(f"{address}?sent=1" if request.POST.get("go") == "send" else address)
         except NotKeptError as fault:
-            wrong = str(MESSAGES[fault.why])
+            why, refusal = fault.why, str(MESSAGES[fault.why])
         except DatabaseError:
             return not_kept(request, "not_kept", 503)
     return render(
         request,
         "perspectives/reading.html",
-        status=422 if wrong else 200,
+        status=422 if refusal else 200,
         decision=standing.decision,
         language=standing.language,
         seat=standing.seat,
@@ -221,7 +229,8 @@ def reading(request: HttpRequest, standing: Standing) -> HttpResponse:
         progress=progress(way, len(steps(way)) + 1),
         way=way,
         last=len(steps(way)),
-        wrong=wrong,
+        refusal=refusal,
+        level_wrong=refusal if why == "unknown" else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Who meets whom for now, for the facilitator; and for each who takes part, when they can be asked themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from beforehand.decisions.access import Standing, in_decision
 from beforehand.decisions.choices import Role
-from beforehand.decisions.queries import people
+from beforehand.decisions.queries import SeatView, people
 from beforehand.perspectives.signals import opened
 from beforehand.shell.rendering import render
 from beforehand.topics.actions import lift_constraint, set_constraint, state_own, take_back_own
@@ -27,6 +27,7 @@ from beforehand.topics.web.constraining import (
     ApartForm,
     AwayForm,
     Choices,
+    OwnApartForm,
     OwnAwayForm,
     OwnWeeklyForm,
     SaidForm,
@@ -43,6 +44,7 @@ FORMS: Mapping[str, type[SaidForm]] = {
 OWN_FORMS: Mapping[str, type[SaidForm]] = {
     ConstraintKind.AWAY: OwnAwayForm,
     ConstraintKind.WEEKLY: OwnWeeklyForm,
+    ConstraintKind.APART: OwnApartForm,
 }
 
 
@@ -72,7 +74,7 @@ def constraints(request: HttpRequest, standing: Standing) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_decision(Role.PARTICIPANT)
 def my_time(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Show what somebody said of their own time, and keep or take back what they say."""
+    """Show what somebody said for themselves of when and with whom, and keep or take back what they say."""
     if not may_say_own(standing):
         raise PermissionDenied
     wrong: SaidForm | None = None
@@ -111,10 +113,11 @@ def _keep_own(request: HttpRequest, standing: Standing, deed: str) -> SaidForm |
     if deed not in OWN_FORMS:
         messages.error(request, _("That cannot be done here. Look again."))
         return None
-    form = OWN_FORMS[deed](request.POST, auto_id=f"{deed}-%s")
+    form = OWN_FORMS[deed](request.POST, people=_others(standing), auto_id=f"{deed}-%s")
     if form.is_valid():
         try:
-            state_own(actor=standing, kind=deed, **form.said, now=timezone.now())
+            other = next(iter(form.seats), None)
+            state_own(actor=standing, kind=deed, other=other, **form.said, now=timezone.now())
         except ValidationError as fault:
             form.refused(fault)
     return _told(request, form)
@@ -137,8 +140,23 @@ def _chosen(request: HttpRequest) -> list[UUID]:
 
 def _everybody(standing: Standing) -> Choices:
     """Everybody who takes part on a side: others are in no conversation the plan makes."""
-    there = sorted((one for one in people(standing) if one.side), key=lambda p: (p.name, str(p.id)))
-    return [(str(one.id), f"{one.name}, {one.function}" if one.function else one.name) for one in there]
+    return _named(one for one in people(standing) if one.side)
+
+
+def _others(standing: Standing) -> Choices:
+    """Everybody else who takes part, but for who facilitates, who is in the room to lead it."""
+    return _named(
+        one
+        for one in people(standing)
+        if one.side and one.id != standing.seat and Role.FACILITATOR not in one.roles
+    )
+
+
+def _named(there: Iterable[SeatView]) -> Choices:
+    return [
+        (str(one.id), f"{one.name}, {one.function}" if one.function else one.name)
+        for one in sorted(there, key=lambda p: (p.name, str(p.id)))
+    ]
 
 
 def _page(
@@ -150,7 +168,7 @@ def _page(
     deed: str,
     wrong: SaidForm | None,
 ) -> HttpResponse:
-    who = _everybody(standing) if template == "topics/constraints.html" else ()
+    who = _others(standing) if forms is OWN_FORMS else _everybody(standing)
     kinds = {
         kind: KindShown(
             kind=kind,
