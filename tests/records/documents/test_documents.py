@@ -225,6 +225,21 @@ def test_what_was_only_postponed_says_nothing_of_when_it_is_done() -> None:
     assert "When is it done?" not in in_pdf(as_brief(replace(EMPTY, chosen=Chosen.POSTPONED), language="en"))
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx", "markdown", "brief"])
+@pytest.mark.parametrize("chosen", [Chosen.POSTPONED, Chosen.SMALLER])
+def test_what_was_not_looked_into_is_not_said_to_be_nothing(form: str, chosen: Chosen) -> None:
+    nothing = (
+        "Nothing that was shared was still open.", "Nobody set a condition.", "No options were written down.",
+        "That was not agreed.", "No assumptions were written down.", "Taken over: 0.",
+    )  # fmt: skip
+    forms: dict[str, Form] = {**FORMS, "brief": lambda record, lang: in_pdf(as_brief(record, language=lang))}
+    said = [one for one in nothing if one in forms[form](EMPTY, "en")]
+    assert len(said) >= 3  # where it was decided all of that was asked
+    told = forms[form](replace(EMPTY, chosen=chosen, why="The readers come later."), "en")
+    assert [one for one in nothing if one in told] == []
+    assert form == "brief" or "The readers come later." in told
+
+
 def test_the_brief_says_how_much_more_there_is() -> None:
     told = in_pdf(as_brief(LARGE, language="en"))
     assert told.count("and 27 more, in the record itself") == 2  # of 30 conditions and of 30 assumptions

@@ -6,7 +6,7 @@ from typing import Any
 from beforehand.knowledge import Text
 from beforehand.records.documents import words as w
 from beforehand.records.documents.done_in_short import done_in_short
-from beforehand.records.documents.outline import Words, facts, ours, own
+from beforehand.records.documents.outline import counts, facts, nothing, own
 from beforehand.records.documents.typeset import typeset
 from beforehand.records.rules.shapes import Record
 
@@ -42,31 +42,35 @@ def on_one_page(record: Record, lang: str) -> dict[str, Any]:
                 for one in record.open
             ],
             "more": _more(len(record.also_open), lang),
-            "empty": "" if record.open or record.also_open else w.NOTHING_OPEN.say(lang),
+            "empty": "" if record.open or record.also_open else _nothing(record, w.NOTHING_OPEN, lang),
         },
-        "lists": [
-            _short(
-                w.CONDITIONS,
-                w.NO_CONDITIONS,
-                [
-                    (one.text, w.UNTIL.say(lang).format(day=w.day(one.due, lang)) if one.due else "")
-                    for one in record.conditions
-                ],
-                record,
-                lang,
-            ),
-            _short(
-                w.RESTS_ON,
-                w.NO_ASSUMPTIONS,
-                [(one.text, w.day(one.day, lang) if one.day else "") for one in record.assumptions],
-                record,
-                lang,
-            ),
-        ],
+        "lists": [short for short in _lists(record, lang) if short["items"] or short["empty"]],
         "done": done_in_short(record, lang),
-        "input": {"title": w.INPUT.say(lang), "text": _counts(record, lang).text},
+        "input": {"title": w.INPUT.say(lang), "text": said.text} if (said := counts(record, lang)) else None,
         "footer": f"{w.ON.say(lang)} {w.day(record.on, lang)} · {record.head}" if record.head else "",
     }
+
+
+def _lists(record: Record, lang: str) -> list[dict[str, Any]]:
+    return [
+        _short(
+            w.CONDITIONS,
+            w.NO_CONDITIONS,
+            [
+                (one.text, w.UNTIL.say(lang).format(day=w.day(one.due, lang)) if one.due else "")
+                for one in record.conditions
+            ],
+            record,
+            lang,
+        ),
+        _short(
+            w.RESTS_ON,
+            w.NO_ASSUMPTIONS,
+            [(one.text, w.day(one.day, lang) if one.day else "") for one in record.assumptions],
+            record,
+            lang,
+        ),
+    ]
 
 
 def _chosen(record: Record) -> list[str]:
@@ -75,9 +79,8 @@ def _chosen(record: Record) -> list[str]:
     return [way.text for way in record.ways if way.taken][:FEW]
 
 
-def _counts(record: Record, lang: str) -> Words:
-    counts = record.input
-    return ours(w.COUNTS, lang, taken=counts.taken, partly=counts.partly, left=counts.left)
+def _nothing(record: Record, text: Text, lang: str) -> str:
+    return " ".join(one.text for one in nothing(record, text, lang))
 
 
 def _more(count: int, lang: str) -> str:
@@ -91,5 +94,5 @@ def _short(
         "title": title.say(lang),
         "items": [{"said": asdict(own(record, text)), "note": note} for text, note in lines[:FEW]],
         "more": _more(len(lines) - FEW if len(lines) > FEW else 0, lang),
-        "empty": "" if lines else empty.say(lang),
+        "empty": "" if lines else _nothing(record, empty, lang),
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from beforehand.records.choices import Chosen
 from beforehand.records.documents import words as w
-from beforehand.records.documents.outline import looks
+from beforehand.records.documents.outline import counts, looks, nothing
 from beforehand.records.rules.shapes import Agreed, Record
 
 STATUS = {Chosen.DECIDED: "accepted", Chosen.POSTPONED: "proposed", Chosen.SMALLER: "accepted"}
@@ -77,14 +77,24 @@ def _body(record: Record, lang: str) -> Iterator[str]:
         yield from (f"* {w.FLOW.say(lang)}: {literal(line)}" for line in record.done.flow)
         yield from (f"* {w.SOUND.say(lang)}: {literal(line)}" for line in record.done.sound)
         yield from (f"* {w.UNMARKED.say(lang)}: {literal(line)}" for line in record.done.unmarked)
-    yield from ("", "## Considered Options", "")
+    yield from _under("## Considered Options", _options(record, lang))
+    yield from _outcome(record, lang)
+    yield from _under("### Consequences", _consequences(record, lang))
+    yield from _under("### Confirmation", _confirmation(record, lang))
+    yield from _under("## More Information", _more(record, lang))
+
+
+def _under(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Put a heading above what there is; where nothing is known there is none."""
+    said = list(lines)
+    if said:
+        yield from ("", heading, "", *said)
+
+
+def _options(record: Record, lang: str) -> Iterator[str]:
     yield from (f"* {literal(way.text)}" for way in record.ways)
     if not record.ways:
-        yield w.NO_WAYS.say(lang)
-    yield from _outcome(record, lang)
-    yield from _consequences(record, lang)
-    yield from _confirmation(record, lang)
-    yield from _more(record, lang)
+        yield from (one.text for one in nothing(record, w.NO_WAYS, lang))
 
 
 def _agreed(table: Agreed, lang: str) -> Iterator[str]:
@@ -122,9 +132,8 @@ def _outcome(record: Record, lang: str) -> Iterator[str]:
 
 
 def _consequences(record: Record, lang: str) -> Iterator[str]:
-    yield from ("", "### Consequences", "")
     if not record.open and not record.also_open:
-        yield w.NOTHING_OPEN.say(lang)
+        yield from (one.text for one in nothing(record, w.NOTHING_OPEN, lang))
         return
     yield from (f"{w.OPEN.say(lang)}:", "")
     for topic in record.open:
@@ -135,7 +144,6 @@ def _consequences(record: Record, lang: str) -> Iterator[str]:
 
 
 def _confirmation(record: Record, lang: str) -> Iterator[str]:
-    yield from ("", "### Confirmation", "")
     if record.done.benefits_owner:
         yield from (f"{w.BENEFITS.say(lang)}: {literal(record.done.benefits_owner)}", "")
     for one in record.assumptions:
@@ -149,13 +157,12 @@ def _confirmation(record: Record, lang: str) -> Iterator[str]:
     if unwatched:
         yield from ("", w.nobody_looks(unwatched, lang))
     if not record.assumptions:
-        yield w.NO_ASSUMPTIONS.say(lang)
+        yield from (one.text for one in nothing(record, w.NO_ASSUMPTIONS, lang))
 
 
 def _more(record: Record, lang: str) -> Iterator[str]:
-    counts = record.input
-    yield from ("", "## More Information", "")
-    yield w.COUNTS.say(lang).format(taken=counts.taken, partly=counts.partly, left=counts.left)
+    if said := counts(record, lang):
+        yield said.text
     if any(one.names for one in record.consulted):
         yield from ("", f"{w.CONSULTED.say(lang)}:", "")
         for one in record.consulted:

@@ -67,8 +67,18 @@ def outline(record: Record, *, language: str) -> Outline:
         kicker=w.KICKER.say(lang),
         title=own(record, record.title or record.sentence),
         facts=facts(record, lang),
-        sections=tuple(Section(title.say(lang), tuple(blocks(record, lang))) for title, blocks in parts),
+        sections=tuple(
+            Section(title.say(lang), found)
+            for title, blocks in parts
+            if (found := tuple(blocks(record, lang)))
+        ),
     )
+
+
+def nothing(record: Record, text: Text, lang: str) -> Iterator[Words]:
+    """Say that there is nothing of a kind: known where it was decided, and not where it was postponed or made smaller."""
+    if record.chosen == Chosen.DECIDED:
+        yield ours(text, lang)
 
 
 def own(record: Record, text: str) -> Words:
@@ -125,7 +135,7 @@ def _chosen(record: Record, lang: str) -> Iterator[Block]:
             yield _sub(title, lang)
             yield from (_way(record, way, lang) for way in ways)
     if not record.ways:
-        yield _text(ours(w.NO_WAYS, lang))
+        yield from map(_text, nothing(record, w.NO_WAYS, lang))
 
 
 def _way(record: Record, way: Way, lang: str) -> Block:
@@ -148,12 +158,12 @@ def _open(record: Record, lang: str) -> Iterator[Block]:
             yield _sub(w.ALSO_OPEN, lang)
         yield from (Block(kind="point", said=own(record, title)) for title in record.also_open)
     if not record.open and not record.also_open:
-        yield _text(ours(w.NOTHING_OPEN, lang))
+        yield from map(_text, nothing(record, w.NOTHING_OPEN, lang))
 
 
 def _conditions(record: Record, lang: str) -> Iterator[Block]:
     if not record.conditions:
-        yield _text(ours(w.NO_CONDITIONS, lang))
+        yield from map(_text, nothing(record, w.NO_CONDITIONS, lang))
         return
     for bound, title in ((True, w.BOUND), (False, w.NOT_BOUND)):
         rows = tuple(
@@ -183,7 +193,7 @@ def _done(record: Record, lang: str) -> Iterator[Block]:
         yield _sub(w.BENEFITS, lang)
         yield _text(Words(done.benefits_owner, lang))
     if not (done.agreed or done.flow or done.sound or done.unmarked or done.benefits_owner):
-        yield _text(ours(w.NO_DONE, lang))
+        yield from map(_text, nothing(record, w.NO_DONE, lang))
 
 
 def _agreed(record: Record, table: Agreed, lang: str) -> Iterator[Block]:
@@ -203,7 +213,7 @@ def _agreed(record: Record, table: Agreed, lang: str) -> Iterator[Block]:
 
 def _assumptions(record: Record, lang: str) -> Iterator[Block]:
     if not record.assumptions:
-        yield _text(ours(w.NO_ASSUMPTIONS, lang))
+        yield from map(_text, nothing(record, w.NO_ASSUMPTIONS, lang))
         return
     watched = [one for one in record.assumptions if one.owner is not None]
     if watched:
@@ -241,14 +251,22 @@ def looks(one: Assumption, lang: str) -> str:
     return ", ".join((*who, w.day(one.day, lang)) if one.day else who)
 
 
+def counts(record: Record, lang: str) -> Words | None:
+    """Return what was done with what people said; None where that was not counted yet."""
+    found = record.input
+    if record.chosen != Chosen.DECIDED and not (found.taken or found.partly or found.left):
+        return None
+    return ours(w.COUNTS, lang, taken=found.taken, partly=found.partly, left=found.left)
+
+
 def _input(record: Record, lang: str) -> Iterator[Block]:
-    counts = record.input
-    yield _text(ours(w.COUNTS, lang, taken=counts.taken, partly=counts.partly, left=counts.left))
+    if said := counts(record, lang):
+        yield _text(said)
 
 
 def _consulted(record: Record, lang: str) -> Iterator[Block]:
     if not record.consulted:
-        yield _text(ours(w.NO_CONSULTED, lang))
+        yield from map(_text, nothing(record, w.NO_CONSULTED, lang))
         return
     yield Block(
         kind="table",
