@@ -9,6 +9,7 @@ from django.test import Client
 from tests.conversations.story import (
     ALONE,
     DONE,
+    NOW,
     QUESTION,
     invited,
     of,
@@ -25,6 +26,7 @@ from tests.oeverland import Oeverland
 from beforehand.conversations.choices import Status
 from beforehand.conversations.queries import aloud as on_the_wall
 from beforehand.knowledge import load
+from beforehand.topics.actions import set_constraint, state_own
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,24 @@ def test_a_conversation_of_ones_own_is_added_timed_and_invited_to(home: Oeverlan
     assert browser(home, "ingrid").get(where).status_code == 404
     assert browser(home, "hanna").get(where).status_code == 404, "it exists for those in it alone"
     assert where not in read(browser(home, "hanna"), talks(home))
+
+
+@pytest.mark.parametrize("asked_by", ["femke", "lotte"])
+def test_who_does_not_sit_in_one_room_yet_is_said_to_who_facilitates(home: Oeverland, asked_by: str) -> None:
+    talk = own_invited(home, "femke", "ingrid")
+    other, said = home.seats["ingrid"].pk, "do not sit in one room yet"
+    assert said not in read(browser(home, "lotte"), at(home, talk))
+    if asked_by == "femke":
+        state_own(actor=of(home, "femke"), kind="apart", other=other, now=NOW)
+    else:
+        both = [home.seats["femke"].pk, other]
+        set_constraint(actor=of(home, "lotte"), kind="apart", seats=both, now=NOW)
+    page = read(browser(home, "lotte"), at(home, talk))
+    assert re.search(f"(Femke and Ingrid|Ingrid and Femke) {said}", page)
+    for name in ("femke", "ingrid"):
+        assert said not in read(browser(home, name), at(home, talk))
+    apart_from_tom = own(home, "femke", "tom")
+    assert said not in read(browser(home, "lotte"), at(home, apart_from_tom))
 
 
 def test_an_answer_is_read_by_who_leads_it_and_by_nobody_else_in_it(home: Oeverland) -> None:

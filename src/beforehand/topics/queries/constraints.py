@@ -1,6 +1,6 @@
 """What was said of who meets whom for now: for facilitators, and for each what they said of themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -107,8 +107,28 @@ def constraints(standing: Standing) -> tuple[ConstraintSeen, ...]:
     return tuple(
         _seen(one, names, by=made_by[one.id])
         for one in (visible.value for visible in disclose_kept(standing.viewer, kept))
-        if not (one.own and mine in one.seats and made_by[one.id] != mine)
+        if not _kept_from(one, mine, made_by[one.id])
     )
+
+
+def apart_among(standing: Standing, seats: Collection[UUID]) -> tuple[tuple[str, ...], ...]:
+    """Return who of these are not in one room for now, two by two by name; to facilitators who may read it."""
+    rows = _rows(Constraint.objects.scoped(standing.reader).filter(kind=ConstraintKind.APART))
+    if len(seats) < 2 or not rows:
+        return ()
+    made_by, mine, here = (
+        {row.row.pk: str(row.row.made_by_id) for row in rows},
+        str(standing.seat),
+        set(map(str, seats)),
+    )
+    said = [visible.value for visible in disclose_kept(standing.viewer, rows)]
+    pairs = {
+        tuple(sorted(one.seats))
+        for one in said
+        if here.issuperset(one.seats) and not _kept_from(one, mine, made_by[one.id])
+    }
+    names = names_for(standing, sentences=False) if pairs else None
+    return tuple(sorted(names.who(pair) for pair in pairs)) if names else ()
 
 
 def own_constraints(standing: Standing) -> tuple[ConstraintSeen, ...]:
@@ -143,6 +163,11 @@ def _own(standing: Standing) -> tuple[ConstraintKept, ...]:
     rows = _rows(Constraint.objects.scoped(Author(standing.seat)), author=mine)
     said = (visible.value for visible in disclose_kept(standing.viewer, rows))
     return tuple(one for one in said if one.own or one.seats == (mine,))
+
+
+def _kept_from(one: ConstraintKept, mine: str, made_by: str) -> bool:
+    """Tell whether somebody asked this about the reader, who then does not read it."""
+    return one.own and mine in one.seats and made_by != mine
 
 
 def _rows(found: QuerySet[Constraint], author: str = "") -> list[ConstraintRow]:

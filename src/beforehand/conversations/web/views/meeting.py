@@ -23,7 +23,7 @@ from beforehand.knowledge import load
 from beforehand.perspectives.signals import opened
 from beforehand.shell.rendering import render
 from beforehand.shell.web.forms import Form
-from beforehand.topics.queries import SentenceSeen
+from beforehand.topics.queries import SentenceSeen, apart_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,7 @@ def _page(request: HttpRequest, found: Meeting, kept: Kept) -> HttpResponse:
         forms=forms,
         wrong=tuple(kept),
         chosen=bool(meant),
+        apart=apart_among(standing, [person.seat for person in seen.line.people]) if to_plan else (),
         items=tuple(_shown(found, item, kept) for item in items),
         as_a_whole=[item.id for item in items] == [seen.line.id],
         agenda=_agenda(found, kept) if agenda else (),
