@@ -87,6 +87,7 @@ def test_where_a_second_factor_is_demanded_a_passkey_is_made_first_and_then_all_
     expect(page.get_by_text("Set up a passkey or an app with codes below")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_load_state()  # a person does not press before the page's own scripts are there
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     page.goto(f"/d/{home.decision.pk}/")
