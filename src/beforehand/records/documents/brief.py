@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from beforehand.knowledge import Text
+from beforehand.records.choices import Chosen
 from beforehand.records.documents import words as w
 from beforehand.records.documents.done_in_short import done_in_short
 from beforehand.records.documents.outline import counts, facts, nothing, own
@@ -74,8 +75,8 @@ def _lists(record: Record, lang: str) -> list[dict[str, Any]]:
 
 
 def _chosen(record: Record) -> list[str]:
-    if record.smaller:
-        return [record.smaller]
+    if record.chosen != Chosen.DECIDED:
+        return [text for text in (record.smaller, record.why) if text]
     return [way.text for way in record.ways if way.taken][:FEW]
 
 

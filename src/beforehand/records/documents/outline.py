@@ -105,6 +105,11 @@ def facts(record: Record, lang: str) -> tuple[tuple[Words, ...], ...]:
         *(((ours(w.HARDENS, lang), Words(w.day(record.hardens, lang), lang)),) if record.hardens else ()),
         (ours(w.BY, lang), Words(w.listed(record.by, lang), lang)),
         (ours(w.ON, lang), Words(w.day(record.on, lang), lang)),
+        *(
+            ((ours(w.INFORMED, lang), Words(w.listed(record.informed, lang), lang)),)
+            if record.informed
+            else ()
+        ),
     )
 
 
