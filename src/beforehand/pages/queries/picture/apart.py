@@ -12,9 +12,9 @@ from beforehand.perspectives.analyses import expected_false
 from beforehand.perspectives.queries import Listed, SidesApart
 
 
-def surest(found: Iterable[SidesApart], there: Container[UUID]) -> tuple[SidesApart, ...]:
+def surest(found: Iterable[SidesApart], there: Container[str]) -> tuple[SidesApart, ...]:
     """Return what sets sides apart of the sentences that still may stand there, the surest first."""
-    kept = [one for one in found if one.statement in there]
+    kept = [one for one in found if one.statement.hex in there]
     return tuple(sorted(kept, key=lambda one: (-one.chance, one.statement, one.first, one.second)))
 
 

@@ -19,12 +19,12 @@ _remembered: dict[Hashable, "Choice"] = {}
 
 
 class Choice(NamedTuple):
-    """The sentences of a page. ``there``: ids of all that may stand in it; ``most``: how many of one list are shown.
+    """The sentences of a page. ``there``: ids of all that may stand in it, as 32 digits; ``most``: how many of a list.
 
     ``opened``: the ids of those to open and what counts about them are published under; None is all of them.
     """
 
-    there: frozenset[UUID]
+    there: frozenset[str]
     most: int
     opened: tuple[tuple[UUID, str], ...] | None
 
@@ -44,7 +44,7 @@ def choice(
 
 def _choose(standing: Standing, counts: OfAll, closed: frozenset[str], whole: bool) -> Choice:
     shared = listed(standing, counts)
-    there = frozenset(UUID(one.id) for one in shown_in(shared, closed))
+    there = frozenset(one.id for one in shown_in(shared, closed))
     most = most_of(shared, whole=whole)
     opened = chosen(shared, closed, most)
     if opened is None:

@@ -96,7 +96,7 @@ def picture(
         matters=matters(seen) if began else (),
         asked=asked_of(standing, whole, had),
         held=held_as(said),
-        there=frozenset() if held is None else frozenset(key_of(one.hex) for one in shown.there),
+        there=frozenset() if held is None else frozenset(key_of(one) for one in shown.there),
         most=shown.most,
         whole=long,
     )
