@@ -24,11 +24,20 @@ def with_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button once the page's own scripts are there; a person is never as fast as that."""
+    button = page.get_by_role("button", name=name)
+    expect(button).to_be_visible()
+    page.wait_for_load_state()
+    button.click()
+
+
 def ask_for_a_code(page: Page) -> None:
     """Sign Lotte in by a code that came by mail, as far as that leads."""
     page.goto("/account/sign-in/code/")
     page.get_by_label("Your mail address").fill("lotte@oeverland.example")
     page.get_by_role("button", name="Send the code").click()
+    expect(page.get_by_label("Code")).to_be_visible()
     code = re.search(r"^[A-Z0-9-]{6,9}$", str(mail.outbox[-1].body), re.MULTILINE)
     assert code is not None
     page.get_by_label("Code").fill(code[0])
@@ -57,7 +66,7 @@ def test_lotte_adds_a_passkey_and_signs_in_with_it_alone(
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of this passkey").fill("My laptop")
     page.get_by_label("Sign in with this passkey alone").check()
-    page.get_by_role("button", name="Make the passkey").click()
+    press(page, "Make the passkey")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     page.goto("/account/passkeys/")
     expect(page.get_by_role("heading", name="My laptop")).to_be_visible()
@@ -65,7 +74,7 @@ def test_lotte_adds_a_passkey_and_signs_in_with_it_alone(
     page.goto("/door/")
     page.get_by_role("button", name="That is not me: leave").click()
     page.get_by_role("link", name="Sign in").click()
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page, "Use a passkey")
     page.wait_for_url(re.compile(r":\d+/$"))
     page.goto("/door/")
     expect(page.get_by_text("You are here as Lotte")).to_be_visible()
@@ -87,8 +96,7 @@ def test_where_a_second_factor_is_demanded_a_passkey_is_made_first_and_then_all_
     expect(page.get_by_text("Set up a passkey or an app with codes below")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("link", name="Add a passkey").click()
-    page.wait_for_load_state()  # a person does not press before the page's own scripts are there
-    page.get_by_role("button", name="Make the passkey").click()
+    press(page, "Make the passkey")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     page.goto(f"/d/{home.decision.pk}/")
     assert page.url.endswith(f"/d/{home.decision.pk}/")
@@ -103,7 +111,7 @@ def test_a_passkey_that_is_not_there_is_said_on_the_page(
     page.goto("/account/sign-in/")
     said = page.get_by_text("That did not work: the passkey was not found")
     expect(said).to_be_hidden()
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page, "Use a passkey")
     expect(said).to_be_visible(timeout=65_000)
 
 
