@@ -33,7 +33,7 @@ def choice(
     standing: Standing, counts: OfAll, *, closed: frozenset[str], whole: bool, state: Hashable
 ) -> Choice:
     """Return what a page of this state shows; ``standing`` is somebody beside the reader, so that nobody's is special."""
-    key = (standing.viewer.kind, closed, whole, state)
+    key = (standing.decision, standing.viewer.kind, closed, whole, state)
     found = _remembered.get(key)
     if found is None:
         while len(_remembered) >= MOST:
