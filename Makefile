@@ -59,15 +59,18 @@ lint: .venv/tested
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
 
-# The tests need a PostgreSQL they may start, and a browser.
+# The tests need a PostgreSQL they may start, and a browser: the one without windows where it is to be had, it is lighter.
 test-machine:
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="postgresql"; \
-	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	  || missing="$$missing chromium"; \
+	command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+	  || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
 	[ -z "$$missing" ] && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "Installing $$missing ..." && apt-get update -qq \
+	  apt-get update -qq; \
+	  case "$$missing" in *chromium) \
+	    apt-cache show chromium-headless-shell >/dev/null 2>&1 && missing="$$missing-headless-shell";; esac; \
+	  echo "Installing $$missing ..." \
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else echo "The tests need a PostgreSQL of their own and a browser. Install them first: sudo apt install $$missing"; exit 1; fi
 
