@@ -6,9 +6,9 @@ from uuid import UUID
 
 
 def work(what: str, *more: str) -> None:
-    import django
+    from beforehand.cli.serving.home import load_application
 
-    django.setup()
+    load_application()
     from django.core.management import call_command
     from django.utils import timezone
 

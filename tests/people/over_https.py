@@ -21,7 +21,9 @@ def main(home: str) -> None:
     from django.core.management import call_command
     from django.test import Client
 
-    django.setup()
+    from beforehand.cli.serving.home import load_application
+
+    load_application()
     # The tables as they are, without the steps by which they came.
     settings.MIGRATION_MODULES = {app.label: None for app in django.apps.apps.get_app_configs()}
     call_command("migrate", run_syncdb=True, verbosity=0)

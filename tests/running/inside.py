@@ -358,7 +358,7 @@ def _rotate_until(last: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    import django
+    from beforehand.cli.serving.home import load_application
 
-    django.setup()
+    load_application()
     sys.stdout.write(json.dumps(globals()[sys.argv[1]]()))

@@ -1,5 +1,6 @@
 """The process that does the queued jobs; started by ``beforehand serve``."""
 
+from beforehand.cli.serving.home import load_application
 from beforehand.cli.serving.lifeline import children_end_too, end_with_starter
 
 
@@ -7,9 +8,7 @@ def main() -> None:
     """Do jobs until told to stop."""
     end_with_starter()
     children_end_too()
-    import django
-
-    django.setup()
+    load_application()
     from django.core.management import call_command
 
     give_back()

@@ -76,6 +76,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_conversation",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("confidential", False),
+                            ("status__in", ["planned", "invited"]),
+                            models.Q(("engine_key", ""), _negated=True),
+                        ),
+                        fields=("decision", "engine_key"),
+                        name="proposal_taken_over_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +132,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_attendance",
+                "constraints": [
+                    models.UniqueConstraint(fields=("conversation", "seat"), name="attendance_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +180,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_agenda_item",
+                "constraints": [
+                    models.UniqueConstraint(fields=("conversation", "place"), name="agenda_place_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +248,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_outcome",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("item",), name="one_current_outcome"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +284,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_confirmation",
+                "constraints": [
+                    models.UniqueConstraint(fields=("outcome", "seat"), name="confirmation_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +325,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_asked",
+                "constraints": [
+                    models.UniqueConstraint(fields=("outcome", "seat"), name="asked_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +392,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "conversations_written_ahead",
+                "constraints": [
+                    models.UniqueConstraint(fields=("conversation", "seat"), name="written_ahead_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__lte", 4)), name="written_ahead_release_0_4"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -414,49 +448,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("confidential", False),
-                    ("status__in", ["planned", "invited"]),
-                    models.Q(("engine_key", ""), _negated=True),
-                ),
-                fields=("decision", "engine_key"),
-                name="proposal_taken_over_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("conversation", "seat"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("conversation", "place"), name="agenda_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("item",), name="one_current_outcome"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.UniqueConstraint(fields=("outcome", "seat"), name="confirmation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="asked",
-            constraint=models.UniqueConstraint(fields=("outcome", "seat"), name="asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="writtenahead",
-            constraint=models.UniqueConstraint(fields=("conversation", "seat"), name="written_ahead_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="writtenahead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__lte", 4)), name="written_ahead_release_0_4"
-            ),
         ),
     ]

@@ -124,6 +124,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "decisions_seat",
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "person"), name="seat_once_per_person"),
+                    models.CheckConstraint(
+                        condition=models.Q(("mandate__isnull", True), ("mandate__lte", 5), _connector="OR"),
+                        name="seat_mandate_0_5",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +269,21 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "decisions_commitment",
                 "ordering": ["day", "key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "key"), name="commitment_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost_eur__isnull", True), ("cost_eur__gte", 0), _connector="OR"),
+                        name="commitment_cost",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weeks__isnull", True), ("weeks__gte", 0), _connector="OR"),
+                        name="commitment_weeks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nothing_open", False), ("still_open", ""), _connector="OR"),
+                        name="commitment_open_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +318,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "decisions_absent_group",
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "name"), name="absent_group_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +357,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "decisions_seat_role",
+                "constraints": [
+                    models.UniqueConstraint(fields=("seat", "role"), name="role_once_per_seat"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -370,6 +398,9 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "decisions_side",
                 "ordering": ["key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "key"), name="side_key_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -499,53 +530,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(fields=("decision", "key"), name="commitment_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost_eur__isnull", True), ("cost_eur__gte", 0), _connector="OR"),
-                name="commitment_cost",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weeks__isnull", True), ("weeks__gte", 0), _connector="OR"),
-                name="commitment_weeks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nothing_open", False), ("still_open", ""), _connector="OR"),
-                name="commitment_open_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absentgroup",
-            constraint=models.UniqueConstraint(fields=("decision", "name"), name="absent_group_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seatrole",
-            constraint=models.UniqueConstraint(fields=("seat", "role"), name="role_once_per_seat"),
-        ),
-        migrations.AddConstraint(
-            model_name="side",
-            constraint=models.UniqueConstraint(fields=("decision", "key"), name="side_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("decision", "person"), name="seat_once_per_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mandate__isnull", True), ("mandate__lte", 5), _connector="OR"),
-                name="seat_mandate_0_5",
-            ),
         ),
     ]

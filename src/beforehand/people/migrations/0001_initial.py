@@ -94,6 +94,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "people_person",
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "mail"), name="person_once_per_mail"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mail__isnull", True), models.Q(("mail", ""), _negated=True), _connector="OR"
+                        ),
+                        name="person_mail_not_empty",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,18 +134,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "people_access_link",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("organisation", "mail"), name="person_once_per_mail"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mail__isnull", True), models.Q(("mail", ""), _negated=True), _connector="OR"
-                ),
-                name="person_mail_not_empty",
-            ),
         ),
     ]

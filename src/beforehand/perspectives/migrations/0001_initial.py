@@ -83,6 +83,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "perspectives_perspective",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("release__lte", 4)), name="perspective_release_0_4"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reminders__lte", 2)), name="two_reminders"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +138,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "perspectives_figure",
+                "constraints": [
+                    models.UniqueConstraint(fields=("perspective", "field"), name="figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__lte", 4)), name="figure_release_0_4"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +209,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "perspectives_round",
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "n"), name="round_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("decision",),
+                        name="one_open_round",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +280,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "perspectives_statement",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("perspective", "field", "ordinal"), name="statement_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__lte", 4)), name="statement_release_0_4"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,49 +319,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "perspectives_question_group_member",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="perspective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__lte", 4)), name="perspective_release_0_4"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="perspective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reminders__lte", 2)), name="two_reminders"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("perspective", "field"), name="figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__lte", 4)), name="figure_release_0_4"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("decision", "n"), name="round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("decision",), name="one_open_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("perspective", "field", "ordinal"), name="statement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__lte", 4)), name="statement_release_0_4"
-            ),
         ),
     ]

@@ -48,6 +48,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_entry",
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "seq"), name="record_entry_once"),
+                    models.UniqueConstraint(
+                        fields=("decision", "prev_hash"), name="record_entry_follows_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="record_entry_from_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,38 +89,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_part",
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "name"), name="record_part_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at__isnull", True), ("text__isnull", False)),
+                            models.Q(
+                                ("erased_at__isnull", False), ("seat__isnull", True), ("text__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="record_part_erased_whole",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="recordentry",
-            constraint=models.UniqueConstraint(fields=("decision", "seq"), name="record_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordentry",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "prev_hash"), name="record_entry_follows_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seq__gte", 1)), name="record_entry_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordpart",
-            constraint=models.UniqueConstraint(fields=("entry", "name"), name="record_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at__isnull", True), ("text__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("seat__isnull", True), ("text__isnull", True)),
-                    _connector="OR",
-                ),
-                name="record_part_erased_whole",
-            ),
         ),
         migrations.RunPython(refuse_rewriting, allow_rewriting),
     ]

@@ -60,6 +60,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_decided",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("what", "decided")), fields=("commitment",), name="decided_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +100,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_look_back",
+                "constraints": [
+                    models.UniqueConstraint(fields=("decided", "day"), name="look_back_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +129,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_judgement",
+                "constraints": [
+                    models.UniqueConstraint(fields=("look_back", "seat"), name="look_back_judged_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +161,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_reservation",
+                "constraints": [
+                    models.UniqueConstraint(fields=("commitment", "seat"), name="reservation_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +194,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "records_today",
+                "constraints": [
+                    models.UniqueConstraint(fields=("commitment", "seat"), name="today_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,27 +245,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="decided",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("what", "decided")), fields=("commitment",), name="decided_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookback",
-            constraint=models.UniqueConstraint(fields=("decided", "day"), name="look_back_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(fields=("look_back", "seat"), name="look_back_judged_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(fields=("commitment", "seat"), name="reservation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="today",
-            constraint=models.UniqueConstraint(fields=("commitment", "seat"), name="today_once"),
         ),
     ]

@@ -90,6 +90,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "topics_topic",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "scope", "pattern", "anchor"), name="topic_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +147,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "topics_topic_event",
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "seq"), name="topic_event_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,15 +222,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("decision", "pattern", "seat"), name="holder_asked_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "scope", "pattern", "anchor"), name="topic_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topicevent",
-            constraint=models.UniqueConstraint(fields=("topic", "seq"), name="topic_event_once"),
         ),
     ]
