@@ -1,8 +1,10 @@
 """What every story may ask for, and on which database it is told."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -30,10 +32,16 @@ LANGUAGE = threading.local()
 REACHES = frozenset({"db", "transactional_db", "live_server"})
 
 
+@pytest.fixture(scope="module")
+def beginning() -> Oeverland | None:
+    """What every story of a file begins with, when the file says so (``told_once``)."""
+    return None
+
+
 @pytest.fixture
-def home(db: None) -> Oeverland:
-    """The hospital group, freshly built; nobody has answered."""
-    return oeverland()
+def home(beginning: Oeverland | None, db: None) -> Oeverland:
+    """The hospital group: as the file begins, else freshly built, and nobody has answered."""
+    return oeverland() if beginning is None else deepcopy(beginning)
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +111,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: is about PostgreSQL itself")
     if ON_POSTGRESQL and binaries() is None:
         raise pytest.UsageError(MISSING)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Look for no garbage while the stories are found, and later as seldom as our own server does."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

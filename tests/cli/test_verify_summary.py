@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import NOW, before, decides
 from tests.records.story import of
@@ -33,8 +34,8 @@ Run = Callable[..., Result]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Karin postpones the licences, and decides with a question open; much was talked about before."""
     before(home)
     _talk, item = talk(home, DONE, "femke", "ingrid")

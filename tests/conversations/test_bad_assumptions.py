@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from tests.bad_input.pages import values
+from tests.beginning import told_once
 from tests.conversations.story import DONE, NOW, of, own_invited, seen, told
 from tests.conversations.test_during import assumed, table, writes
 from tests.conversations.test_pages import at, browser
@@ -22,8 +23,8 @@ YESTERDAY = TODAY - timedelta(days=1)
 FIELDS = ("text", "signpost", "shaping", "hedging")
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from tests.beginning import told_once
 from tests.conversations.story import (
     DONE,
     MONDAY,
@@ -46,8 +47,8 @@ DAY = timedelta(days=1)
 Post = Callable[[], None]
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from tests.bad_input.badly import BELL, LONG, MARK, TURNED, UNSEEN
 from tests.bad_input.pages import as_shown, values
+from tests.beginning import told_once
 from tests.conversations.story import NOW, of, seen, told
 from tests.conversations.test_during import assumed, done_talk, meaning
 from tests.conversations.test_pages import at, browser, read
@@ -20,8 +21,8 @@ ASSUMED_WORDS = ("text", "signpost", "shaping", "hedging")
 OTHER_DAYS = ("29-03-2027", "2027-02-30", "29 maart", "2027-03-29T10:00", BELL, LONG)
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

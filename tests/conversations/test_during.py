@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.conversations.story import DONE, NOW, of, own_invited, row, seen, told
 from tests.oeverland import Oeverland
 
@@ -38,8 +39,8 @@ MEANING, ASSUMED, AHEAD = "betekenisgesprek", "aannamegesprek", "premortem"
 WORD = "The badge readers came a year late."
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

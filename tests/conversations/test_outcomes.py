@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.conversations.story import (
     ALONE,
     NOW,
@@ -40,8 +41,8 @@ pytestmark = pytest.mark.django_db
 TEXT = "Staff sign in at the bedside within three seconds, from 1 October."
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from tests.beginning import told_once
 from tests.conversations.story import (
     ALONE,
     DONE,
@@ -31,8 +32,8 @@ from beforehand.topics.actions import set_constraint, state_own
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 from tests.bad_input.badly import BELL, LONG, MARK, TURNED, UNSEEN
+from tests.beginning import told_once
 from tests.conversations.story import DONE, NOW, QUESTION, of, own_invited, proposed, seen, told
 from tests.conversations.test_during import assumed as assumed_talk
 from tests.conversations.test_during import done_talk, foreseen, meaning, nods, table, writes
@@ -29,8 +30,8 @@ from beforehand.vault.models import DataKey
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.beginning import told_once
 from tests.conversations.story import NOW, of, own_invited, seen, told
 from tests.conversations.test_during import ASSUMED, assumed, table, writes
 from tests.conversations.test_pages import at, browser, read
@@ -17,8 +18,8 @@ AGENDA = "What it is about, in your words"
 TYPED = "Who holds the spare cards?"
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

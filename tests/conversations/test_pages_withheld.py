@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
+from tests.beginning import told_once
 from tests.conversations.story import ALONE, DONE, QUESTION, invited, of, own, own_invited, told
 from tests.oeverland import Oeverland
 from tests.topics.saying import says
@@ -24,8 +25,8 @@ pytestmark = pytest.mark.django_db
 ALL = ("?screen=1", "sheet.pdf")
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Tom gave his question to the facilitator alone; Femke and Ingrid theirs to all without a name."""
     Round.objects.create(decision=home.decision, n=1, kind=RoundKind.LISTEN, closed_at=timezone.now())
     says(home.seats["tom"], "question", "Who pays for the phones of the night shift?", release=1)

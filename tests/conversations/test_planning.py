@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.conversations.story import (
     ALONE,
     DONE,
@@ -40,8 +41,8 @@ pytestmark = pytest.mark.django_db
 WHY = "Femke spoke with her own manager."
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -1,6 +1,7 @@
 """Room for one, three or six: what is going takes room, the plan fills the rest, and what then stays uncovered."""
 
 import pytest
+from tests.beginning import told_once
 from tests.conversations.story import ALONE, NOW, QUESTION, analyse, invited, of, proposed, taken, told
 from tests.oeverland import Oeverland
 
@@ -12,8 +13,8 @@ from beforehand.topics.queries import latest
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

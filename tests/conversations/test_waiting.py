@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.beginning import told_once
 from tests.conversations.story import FRIDAY, NOW, QUESTION, of, own_invited, proposed, seen, told
 from tests.oeverland import Oeverland
 
@@ -27,8 +28,8 @@ from beforehand.shell.rendering import refuse_rows
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

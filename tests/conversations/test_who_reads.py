@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from tests.beginning import told_once
 from tests.conversations.story import (
     ALONE,
     FRIDAY,
@@ -49,8 +50,8 @@ pytestmark = pytest.mark.django_db
 ALL_OTHERS = ["hanna", "karin", "ingrid", "youssef", "peter", "wim"]
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

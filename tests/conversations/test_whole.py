@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from tests.beginning import told_once
 from tests.conversations.story import DONE, NOW, QUESTION, of, own_invited, proposed, seen, told
 from tests.conversations.test_during import ASSUMED, MEANING
 from tests.conversations.test_pages import at, browser, read
@@ -26,8 +27,8 @@ pytestmark = pytest.mark.django_db
 READ = "Nobody waits at the bedside"
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
+from tests.beginning import told_once
 from tests.conversations.story import ALONE, FRIDAY, NOW, of, own, own_invited, told
 from tests.oeverland import Oeverland
 
@@ -22,8 +23,8 @@ from beforehand.people.models import Person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

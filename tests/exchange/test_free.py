@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.beginning import told_once
 from tests.conversations.story import AMSTERDAM, MONDAY, invited, of, own, own_invited, told
 from tests.oeverland import Oeverland
 
@@ -22,8 +23,8 @@ HOUR = timedelta(hours=1)
 TUESDAY = datetime(2027, 3, 16, 9, tzinfo=AMSTERDAM)
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return told(home)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from pytest_django import Settings
+from tests.beginning import told_once
 from tests.conversations.story import NOW, of, own_invited, told
 from tests.oeverland import Oeverland
 
@@ -16,8 +17,8 @@ from beforehand.vault.processes.timekeeper import timekeeper
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Femke gave a calendar, and hers was told of a conversation."""
     told(home)
     femke = of(home, "femke")

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
+from tests.beginning import told_once
 from tests.notifications.conftest import look, plain, speaks
 from tests.oeverland import Oeverland
 from tests.outbox.post_office import PostOffice
@@ -45,8 +46,8 @@ def in_english(settings: Any) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import NOW, REASON, before, decides, seat_for
 from tests.records.story import of
@@ -34,8 +35,8 @@ WORDS = {
 """What stands in the record of each: when it is done, what it rests on, a condition, names, and what Karin typed."""
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Karin makes the licences smaller and then decides, with words of everybody in the record."""
     before(home)
     for more in ("olga", "piet"):  # beside a board of one no side is named

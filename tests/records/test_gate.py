@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import NOW, before, seat_for, seen
 from tests.records.story import of
@@ -33,8 +34,8 @@ from beforehand.vault.processes.recorder import recorder
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 
@@ -77,14 +78,6 @@ def test_what_is_open_is_the_same_for_everybody_and_holds_only_what_was_released
     assert "P01" not in {
         topic.pattern for topic in opened[0]
     }  # Femke was not heard: for who facilitates alone
-
-
-def test_before_anything_was_worked_out_nothing_is_said_to_be_open_or_not(db: None) -> None:
-    from tests.oeverland import oeverland
-
-    found = seen(oeverland(), "karin")
-    assert not found.analysed
-    assert found.open == ()
 
 
 @pytest.mark.parametrize("name", ["peter", "wim"])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW, REASON, before, decides, question, seat_for, seen, way
 from tests.records.story import of
@@ -27,8 +28,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 APRIL, MAY = date(2027, 4, 29), date(2027, 5, 28)
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 

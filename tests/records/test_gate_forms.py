@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.at_gate import at, browser, filled, form_of, gates, hidden, read, said, settled
 from tests.records.gated import AGAIN, NOW, REASON, before, decides, question, seat_for, way
@@ -25,8 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 LATE = "2027-03-15"
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW, before, decides, seat_for
 from tests.records.story import of
@@ -29,8 +30,8 @@ pytestmark = pytest.mark.django_db
 MORE = ("anna", "bea", "cas")
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Six people of the care side, three of IT; the licences were signed with a question open."""
     before(home)
     for name in MORE:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.at_gate import at, browser, filled, form_of, gates, hidden, read, said, settled
 from tests.records.gated import NOW, REASON, before, decides, seat_for, seen
@@ -23,8 +24,8 @@ from beforehand.vault.guard import Author
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("english")]
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 

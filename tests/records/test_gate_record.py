@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW, REASON, before, decides, way
 from tests.records.story import of
@@ -23,8 +24,8 @@ from beforehand.records.rules.shapes import Condition, LeftOpen, Record, Way
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 

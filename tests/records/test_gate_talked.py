@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.at_gate import at, browser, filled, read, said, settled
 from tests.records.gated import NOW, before, decides
@@ -33,8 +34,8 @@ pytestmark = pytest.mark.django_db
 GLOVES, LASTS = "The readers work with gloves", "The supplier lasts ten years"
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Bas said for all that the readers work with gloves."""
     before(home)
     says(home.seats["bas"], "assumptions", GLOVES, release=2)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW, before, decides, seat_for
 from tests.records.talked import DONE, agreed, confirms, talk
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.django_db
 APART: dict[str, Any] = {"flow": "yes", "sound": "no", "done": ""}
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Every side confirmed when it flows and when it is sound; Marjolein of care watches over the benefit."""
     before(home)
     for name in MORE:

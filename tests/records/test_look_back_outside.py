@@ -12,8 +12,8 @@ from tests.records.test_look_back_pages import (
     EARLY,
     answer,
     at,
+    beginning,
     browser,
-    home,
     it_is,
     read,
     seen,
@@ -28,7 +28,7 @@ from beforehand.records.models import Judgement, LookBack
 from beforehand.records.queries.outside import from_outside
 from beforehand.vault.processes.reviewer import reviewer
 
-__all__ = ["home"]
+__all__ = ["beginning"]
 pytestmark = pytest.mark.django_db
 KEPT = ("Nobody signs in as somebody else", "The readers work with gloves", "Is it done?", "Tom")
 

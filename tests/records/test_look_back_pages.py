@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW, before, decides, seat_for
 from tests.records.story import of
@@ -28,8 +29,8 @@ CARE = ("femke", "youssef", "marjolein", *MORE)
 EARLY = date(2027, 6, 14)
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Six people of the care side; the licences were signed with a question open; the day has come."""
     before(home)
     for name in MORE:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW
-from tests.records.test_look_back_pages import CARE, answer, browser, closed, home, seen, sends
+from tests.records.test_look_back_pages import CARE, answer, beginning, browser, closed, seen, sends
 
 from beforehand.decisions.choices import Role
 from beforehand.decisions.models import Commitment, Decision, Seat, SeatRole, Side
@@ -22,7 +22,7 @@ from beforehand.shell.rendering import render
 from beforehand.vault.models import DataKey
 from beforehand.vault.processes.reviewer import reviewer
 
-__all__ = ["home"]
+__all__ = ["beginning"]
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OVER = "/over-decisions/"
 DAY = timedelta(days=1)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.at_gate import browser
 from tests.records.gated import NOW, before, decides
@@ -25,8 +26,8 @@ FORMS = ("record.pdf", "record.docx", "record.md", "record.json")
 PEOPLE = ("femke", "ingrid", "youssef")
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     return before(home)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 from pypdf import PdfReader
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import NOW, REASON, before, decides, seat_for, way
 from tests.records.story import of
@@ -33,8 +34,8 @@ FORMS = ("record.pdf", "record.docx", "record.md", "record.json", "brief.pdf")
 UNTIL = date(2027, 5, 28)
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """People said by what it is done and what it rests on; Femke and Youssef set a condition."""
     for name in MORE:
         seat_for(home, name, Role.PARTICIPANT, side="care")

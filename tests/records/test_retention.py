@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import AGAIN, NOW, before, decides
 from tests.records.story import of
@@ -36,8 +37,8 @@ SET: tuple[Any, ...] = (Condition, Reservation, Today)
 LASTS: tuple[Any, ...] = (RecordEntry, RecordPart, Decided, LookBack)
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Femke sets a condition and judges, Lotte has a reservation; it was decided, and Femke looked back."""
     before(home)
     Commitment.objects.filter(pk=home.commitments["letter"].pk).update(type="continue")

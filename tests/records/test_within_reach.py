@@ -1,6 +1,7 @@
 """The guard by itself: what is set before a moment is within reach of whom it is for, before any door is asked."""
 
 import pytest
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.records.gated import NOW, before, decides
 from tests.records.story import of
@@ -12,8 +13,8 @@ from beforehand.records.models import Condition, Decided, LookBack, Reservation,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Femke sets a condition at each of the five levels, Lotte has a reservation."""
     before(home)
     licence = home.commitments["licence"].pk

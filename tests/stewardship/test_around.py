@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.beginning import told_once
 from tests.conversations.story import MONDAY, own, own_invited
 from tests.oeverland import TODAY, Oeverland
 from tests.records.gated import AGAIN, NOW, before, decides, question
@@ -92,8 +93,8 @@ def _own_time(home: Oeverland) -> None:
     set_constraint(actor=lotte, kind="apart", seats=[femke.seat, of(home, "bas").seat], why=APART, now=NOW)
 
 
-@pytest.fixture
-def home(home: Oeverland, django_capture_on_commit_callbacks: Any) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     before(home)
     Commitment.objects.filter(pk=home.commitments["letter"].pk).update(type="continue")
     femke, lotte = of(home, "femke"), of(home, "lotte")

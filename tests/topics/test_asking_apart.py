@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from tests.beginning import told_once
 from tests.oeverland import TODAY, Oeverland
 from tests.topics.over_time.story import NOW, analyse, of, unheard
 
@@ -24,8 +25,8 @@ ASKED = "Femke asked for this"
 OTHERS = ("ingrid", "karin", "bas", "tom", "peter", "wim")
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     unheard(home)
     analyse(home)
     return home

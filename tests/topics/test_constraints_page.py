@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.beginning import told_once
 from tests.oeverland import TODAY, Oeverland
 from tests.topics.over_time.story import NOW, analyse, of, unheard
 
@@ -23,8 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 WHY = "They had words in the corridor last week"
 
 
-@pytest.fixture
-def home(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     unheard(home)
     analyse(home)
     return home
