@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.beginning import told_once
 from tests.oeverland import PEOPLE, Oeverland
 from tests.topics.saying import says, taps
 
@@ -11,8 +12,8 @@ from beforehand.decisionfile import read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     """Everybody on a side says something of their own, at every level."""
     for name, (side, _, _) in PEOPLE.items():
         if side is None:
@@ -24,6 +25,11 @@ def told(home: Oeverland) -> Oeverland:
         taps(home.seats[name], "contact_sides", {str(home.sides["it"].pk): "ticket"})
         taps(home.seats[name], "reversible_by_commitment", {str(home.commitments["licence"].pk): 3})
         taps(home.seats[name], "thinks_decides", str(home.seats["karin"].pk))
+    return home
+
+
+@pytest.fixture
+def told(home: Oeverland) -> Oeverland:
     return home
 
 

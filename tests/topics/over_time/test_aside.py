@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.topics.over_time.story import NOW, analyse, events, of, topic, unheard
 from tests.topics.saying import taps
@@ -17,10 +18,15 @@ pytestmark = pytest.mark.django_db
 WHY = "Femke was spoken with yesterday."
 
 
-@pytest.fixture
-def said(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     unheard(home)
     analyse(home)
+    return home
+
+
+@pytest.fixture
+def said(home: Oeverland) -> Oeverland:
     return home
 
 

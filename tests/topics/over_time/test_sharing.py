@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from tests.beginning import told_once
 from tests.oeverland import Oeverland
 from tests.topics.over_time.story import NOW, analyse, events, of, seen, topic, unheard
 from tests.topics.saying import says, taps
@@ -22,12 +23,17 @@ from beforehand.vault.processes.analyst import analyst
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def said(home: Oeverland) -> Oeverland:
+@told_once
+def beginning(home: Oeverland) -> Oeverland:
     unheard(home)
     says(home.seats["femke"], "protects", "Somebody at the bed can always reach a record.", release=2)
     says(home.seats["femke"], "condition", "Nights are tried out first.", release=1)
     analyse(home)
+    return home
+
+
+@pytest.fixture
+def said(home: Oeverland) -> Oeverland:
     return home
 
 
