@@ -6,7 +6,7 @@ CASES ?= tests/cases
 CASE ?= cases/two-factor-hospital.yaml
 PORT ?=
 
-.PHONY: help install run analyse test test-machine lint bench-plan bench-reference bench-analysis bench-publication \
+.PHONY: help install run analyse test test-machine found lint bench-plan bench-reference bench-analysis bench-publication \
   bench-live bench-web bench-kill bench-replanning requirements reference
 
 help:
@@ -74,9 +74,13 @@ test-machine:
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else echo "The tests need a PostgreSQL of their own and a browser. Install them first: sudo apt install $$missing"; exit 1; fi
 
-test: test-machine lint
+# The code is checked on one core while the other compiles what is installed and finds the tests.
+test: test-machine .venv/tested
+	@$(MAKE) --no-print-directory -j2 lint found
 	@$(BIN)/python -m tests.both_databases
 
+found: .venv/tested
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --collect-only -q >/dev/null || true
 
 bench-plan: .venv/tested
 	@$(BIN)/python -m tests.benchmarks.plan --cases $(CASES)

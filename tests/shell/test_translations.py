@@ -6,32 +6,38 @@ import pytest
 
 from beforehand.locale.gathering import HOUSE, Told, catalogues, gather, in_language, told, told_in
 
-TOLD = told()
-DUTCH = catalogues("nl")
-CONTEXTS = sorted({context for contexts in TOLD.values() for context in contexts})
 HOLE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_everything_is_said_in_dutch(context):
-    missing = [one.text for one, places in TOLD.items() if context in places and not in_language(one, DUTCH)]
+@pytest.fixture(scope="module")
+def texts():
+    """Every text there is, with the contexts it is told in."""
+    return told()
+
+
+@pytest.fixture(scope="module")
+def dutch():
+    return catalogues("nl")
+
+
+def test_everything_is_said_in_dutch(texts, dutch):
+    missing = {one.text: places for one, places in texts.items() if not in_language(one, dutch)}
     assert not missing
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_what_is_filled_in_while_speaking_is_filled_in_in_dutch_too(context):
-    torn = []
-    for one, places in TOLD.items():
-        dutch = in_language(one, DUTCH)
-        forms = dutch if isinstance(dutch, tuple) else (dutch,)
+def test_what_is_filled_in_while_speaking_is_filled_in_in_dutch_too(texts, dutch):
+    torn = {}
+    for one, places in texts.items():
+        said = in_language(one, dutch)
+        forms = said if isinstance(said, tuple) else (said,)
         wanted = set(HOLE.findall(one.plural or one.text))
-        if context in places and forms[-1] and set(HOLE.findall(forms[-1])) != wanted:
-            torn.append(one.text)
+        if forms[-1] and set(HOLE.findall(forms[-1])) != wanted:
+            torn[one.text] = places
     assert not torn
 
 
-def test_words_we_do_not_use_are_not_used():
-    said = [one.text + one.plural for one in TOLD] + [str(in_language(one, DUTCH)) for one in TOLD]
+def test_words_we_do_not_use_are_not_used(texts, dutch):
+    said = [one.text + one.plural for one in texts] + [str(in_language(one, dutch)) for one in texts]
     assert not [s for s in said if re.search(r"weerstand|resistance|opponent|compliance score", s, re.I)]
 
 
