@@ -106,7 +106,10 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks, and stop at once when the asked database is not there."""
-    config.addinivalue_line("markers", "once: reaches the database, but tells the same on either one")
+    config.addinivalue_line(
+        "markers", "once: asks a database nothing that others do not ask it; told on SQLite alone"
+    )
+    config.addinivalue_line("markers", "both: told on both databases, in a file that is told once")
     config.addinivalue_line("markers", "sqlite: is about SQLite itself")
     config.addinivalue_line("markers", "postgresql: is about PostgreSQL itself")
     if ON_POSTGRESQL and binaries() is None:
@@ -135,7 +138,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not ON_POSTGRESQL:
             return item.get_closest_marker("postgresql") is None
         reaches = item.get_closest_marker("django_db") or REACHES & set(getattr(item, "fixturenames", ()))
-        return bool(reaches) and not any(item.get_closest_marker(m) for m in ("once", "sqlite"))
+        once = item.get_closest_marker("once") and not item.get_closest_marker("both")
+        return bool(reaches) and not once and not item.get_closest_marker("sqlite")
 
     left_out = [item for item in items if not told(item)]
     if left_out:

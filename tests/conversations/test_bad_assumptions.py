@@ -18,7 +18,7 @@ from beforehand.conversations.rules import WORDS
 from beforehand.decisions.models import Decision, Seat
 from beforehand.vault.models import DataKey
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("english")]
 YESTERDAY = TODAY - timedelta(days=1)
 FIELDS = ("text", "signpost", "shaping", "hedging")
 
@@ -55,6 +55,7 @@ def test_each_word_fits_or_is_refused(home: Oeverland) -> None:
     assert len(table(home, "lotte", talk)) == 1
 
 
+@pytest.mark.both
 def test_a_day_to_look_again_lies_ahead_and_one_that_passed_stays_while_the_words_change(
     home: Oeverland,
 ) -> None:

@@ -14,7 +14,7 @@ from tests.oeverland import Oeverland
 
 from beforehand.conversations.actions import Item, record_outcome, set_agenda
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 SIDES = [f"{what}_{n}" for n in (0, 1, 2) for what in ("flow", "sound")]
 DONE_WORDS = (*SIDES, "criteria", "text", "how", "changed")
 ASSUMED_WORDS = ("text", "signpost", "shaping", "hedging")

@@ -29,7 +29,7 @@ from beforehand.conversations.queries import aloud as on_the_wall
 from beforehand.knowledge import load
 from beforehand.topics.actions import set_constraint, state_own
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @told_once

@@ -27,7 +27,7 @@ from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.models import Round
 from beforehand.vault.models import DataKey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @told_once
@@ -90,6 +90,7 @@ def test_after_it_was_held_the_page_is_silent_on_who_did_not_nod(home: Oeverland
     assert "played back, and they nodded" not in read(browser(home, "hanna"), at(home, talk))
 
 
+@pytest.mark.both
 def test_each_writes_alone_and_who_leads_lays_it_open(home: Oeverland) -> None:
     talk = foreseen(home)
     karin = browser(home, "karin")
@@ -255,6 +256,7 @@ def test_more_words_written_ahead_do_not_ask_the_database_more(home: Oeverland) 
     assert len(many) == len(few)
 
 
+@pytest.mark.both
 def test_who_leads_without_facilitating_changes_the_agenda_and_what_lies_behind_stays(
     home: Oeverland,
 ) -> None:

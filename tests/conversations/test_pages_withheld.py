@@ -21,7 +21,7 @@ from beforehand.perspectives.choices import RoundKind
 from beforehand.perspectives.models import Round
 from beforehand.topics.queries import latest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ALL = ("?screen=1", "sheet.pdf")
 
 

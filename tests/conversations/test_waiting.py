@@ -25,7 +25,7 @@ from beforehand.conversations.actions import (
 from beforehand.conversations.queries import conversations_of, one, room, waiting_in_talks
 from beforehand.shell.rendering import refuse_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @told_once

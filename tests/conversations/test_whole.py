@@ -23,7 +23,7 @@ from beforehand.conversations.actions import (
 from beforehand.conversations.queries.naming import named
 from beforehand.knowledge import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 READ = "Nobody waits at the bedside"
 
 
@@ -140,6 +140,7 @@ def test_what_stands_in_no_picture_is_named_by_what_the_conversation_is_for(home
     confirm_outcome(actor=of(home, "femke"), outcome=outcome, agrees=True, now=NOW)
 
 
+@pytest.mark.both
 def test_several_that_go_by_the_aim_are_told_apart_and_the_others_not_counted(home: Oeverland) -> None:
     talk = own_invited(home, "femke", "ingrid", kind=DONE)
     says(home, talk, talk, READ)

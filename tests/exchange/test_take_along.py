@@ -9,7 +9,7 @@ from tests.topics.saying import says, taps
 
 from beforehand.decisionfile import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @told_once
@@ -88,6 +88,7 @@ def test_who_has_no_seat_gets_nothing(told: Oeverland) -> None:
     assert told.client("femke").get(f"/d/{told.decision.pk}/take-along/?as=all").status_code == 404
 
 
+@pytest.mark.both
 def test_two_people_of_one_name_stay_two(told: Oeverland) -> None:
     told.seats["tom"].person.name = "Femke"
     told.seats["tom"].person.save()

@@ -22,7 +22,7 @@ from beforehand.records.actions.setting import set_condition
 from beforehand.records.models import Condition
 from beforehand.vault.guard import Author
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("english")]
 LATE = "2027-03-15"
 
 
@@ -142,6 +142,7 @@ def test_what_was_said_meanwhile_is_read_before_it_is_decided(home: Oeverland) -
     assert settled(home) == ["decided"]
 
 
+@pytest.mark.both
 def test_a_topic_that_closed_meanwhile_leaves_its_reason_to_copy(home: Oeverland) -> None:
     karin = browser(home, "karin")
     asked = filled(home, read(karin, at(home)))
@@ -156,6 +157,7 @@ def test_a_topic_that_closed_meanwhile_leaves_its_reason_to_copy(home: Oeverland
     assert settled(home) == []
 
 
+@pytest.mark.both
 def test_what_was_written_about_something_that_is_gone_comes_back_and_keeps_nothing_up(
     home: Oeverland,
 ) -> None:
@@ -293,6 +295,7 @@ def test_an_answer_in_half_comes_back(home: Oeverland, asked: dict[str, str]) ->
 @pytest.mark.parametrize(
     "asked", [{}, {"seat": "x", "last": "2027-04-29"}, {"last": "2027-04-29"}, {"last": "never"}]
 )
+@pytest.mark.both
 def test_somebody_who_leaves_has_a_name_and_a_last_day(home: Oeverland, asked: dict[str, str]) -> None:
     if "seat" not in asked and asked:
         asked = {**asked, "seat": ""}

@@ -21,7 +21,7 @@ from beforehand.records.queries.record import record, records
 from beforehand.records.rules.chain import verify
 from beforehand.records.rules.shapes import Condition, LeftOpen, Record, Way
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @told_once
@@ -72,6 +72,7 @@ def test_the_record_says_what_was_decided_by_whom_and_what_stayed_open(home: Oev
     assert verify(list(found.entries), decision=str(home.decision.pk)) == []
 
 
+@pytest.mark.both
 def test_what_changes_in_the_frame_afterwards_changes_nothing_in_the_record(home: Oeverland) -> None:
     signed(home)
     before_ = read(home)

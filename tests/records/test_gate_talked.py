@@ -30,7 +30,7 @@ from beforehand.records.rules.shapes import Assumption as Rested
 from beforehand.records.rules.shapes import Record
 from beforehand.vault.processes.closer import closer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 GLOVES, LASTS = "The readers work with gloves", "The supplier lasts ten years"
 
 
@@ -117,6 +117,7 @@ def test_what_was_typed_wins(home: Oeverland) -> None:
     assert (first.signpost, first.shaping, first.hedging, first.owner) == ("Two in ten", "", HEDGE, "Femke")
 
 
+@pytest.mark.both
 def test_what_was_typed_stays_when_it_changed_there_meanwhile(home: Oeverland) -> None:
     item = table(home)
     one = lines(home)[LASTS]
@@ -179,6 +180,7 @@ def test_what_she_may_not_read_or_is_about_something_else_is_not_there(
     assert GLOVES in page
 
 
+@pytest.mark.both
 def test_who_is_in_it_reads_it_and_who_is_not_reads_nothing(home: Oeverland) -> None:
     table(home)
     licence = home.commitments["licence"].pk
@@ -186,6 +188,7 @@ def test_who_is_in_it_reads_it_and_who_is_not_reads_nothing(home: Oeverland) -> 
         assert len(assumed_before(of(home, name), licence)) == found, name
 
 
+@pytest.mark.both
 def test_before_the_first_round_closed_nothing_is_taken_over(home: Oeverland) -> None:
     table(home)
     Round.objects.filter(decision=home.decision).update(closed_at=None)

@@ -19,7 +19,7 @@ from beforehand.records.models import Judgement
 from beforehand.records.queries.looking_back import waiting_look_backs
 from beforehand.vault.processes.reviewer import reviewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 APART: dict[str, Any] = {"flow": "yes", "sound": "no", "done": ""}
 
 
@@ -122,6 +122,7 @@ def test_what_is_no_answer_about_the_benefit_is_refused(home: Oeverland, bad: st
     assert refused(raised) == "benefits"
 
 
+@pytest.mark.both
 def test_when_the_name_is_no_longer_kept_neither_is_what_was_said(home: Oeverland) -> None:
     judges(home, "marjolein", benefits="no", **APART)
     closes(home)
@@ -140,6 +141,7 @@ def test_what_was_erased_since_changes_nothing_in_what_is_asked(home: Oeverland)
     judges(home, "youssef", **APART)
 
 
+@pytest.mark.both
 def test_the_benefit_alone_is_judged_by_who_takes_no_part(home: Oeverland) -> None:
     assert waiting_look_backs(then(home, "femke"))
     with pytest.raises(PermissionDenied):

@@ -29,7 +29,7 @@ from beforehand.records.queries.outside import from_outside
 from beforehand.vault.processes.reviewer import reviewer
 
 __all__ = ["beginning"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 KEPT = ("Nobody signs in as somebody else", "The readers work with gloves", "Is it done?", "Tom")
 
 
@@ -122,6 +122,7 @@ def test_who_watches_over_the_benefit_and_takes_no_part_says_that_alone(owned: O
     assert "<strong>Too early to say</strong>" in told
 
 
+@pytest.mark.both
 def test_what_another_said_of_the_benefit_is_not_read_as_said_by_who_watches(owned: Oeverland) -> None:
     """Youssef's row has an answer about the benefit in it, as no page lets him give one; Piet said nothing."""
     watches(owned, "piet")

@@ -19,7 +19,7 @@ from beforehand.records.queries.record import record
 from beforehand.records.rules.shapes import Agreed, AgreedSide, Record
 from beforehand.topics.analyses import picture_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 WORDS = ("Signing in takes ten seconds", "Nobody calls at night", "Nobody signs in as somebody else")
 CRITERIA = "Ten seconds, measured on two wards"
 FORMS = ("record.pdf", "record.docx", "record.md", "record.json")
@@ -126,6 +126,7 @@ def test_what_was_not_confirmed_by_all_or_not_for_this_is_not_in_it(home: Oeverl
     assert not [words for words in WORDS if words in repr(found)]
 
 
+@pytest.mark.both
 def test_a_conversation_before_no_moment_counts_for_each(home: Oeverland) -> None:
     confirmed(home, before=None)
     for moment in home.commitments.values():
@@ -162,6 +163,7 @@ def test_who_was_named_for_this_moment_counts_above_who_was_named_for_each(home:
 
 
 @pytest.mark.parametrize("before", ["licence", None])
+@pytest.mark.both
 def test_who_was_named_in_what_exists_for_those_in_it_is_not_in_the_record(
     home: Oeverland, before: str | None
 ) -> None:

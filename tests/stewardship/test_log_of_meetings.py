@@ -13,7 +13,7 @@ from beforehand.records.actions.setting import set_condition
 from beforehand.records.queries.looking_back import look_backs
 from beforehand.stewardship.models import ViewLog
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -51,6 +51,7 @@ def test_who_decides_leaves_a_line_and_who_takes_part_none(
         assert list(ViewLog.objects.values_list("role", "view")) == lines
 
 
+@pytest.mark.both
 def test_who_facilitates_leaves_a_line_with_the_list_and_who_only_reads_the_own_ones_none(
     home: Oeverland, talk: UUID
 ) -> None:

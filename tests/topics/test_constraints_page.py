@@ -20,7 +20,7 @@ from beforehand.topics.models import Constraint, WaitingAnalysis
 from beforehand.topics.queries import constraints, own_constraints, proposals
 from beforehand.vault.guard import Author
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("english")]
 WHY = "They had words in the corridor last week"
 
 
@@ -67,6 +67,7 @@ def unchosen(text: str) -> str:
     return re.sub("<option[^>]*>[^<]*</option>", "", text)
 
 
+@pytest.mark.both
 def test_two_are_kept_apart_with_why_and_the_plan_is_asked_anew(home: Oeverland) -> None:
     WaitingAnalysis.objects.all().delete()
     assert apart(home).status_code == 302
@@ -177,6 +178,7 @@ def test_a_page_with_one_s_own_time_is_the_same_whatever_was_said_of_one(home: O
     assert without_tokens(shown(home, "femke", own=True)) == without_tokens(before)
 
 
+@pytest.mark.both
 def test_who_facilitated_and_does_no_longer_reads_nothing_of_it_as_a_participant(home: Oeverland) -> None:
     SeatRole.objects.create(seat=home.seats["femke"], role="facilitator", declared_at=NOW)
     set_constraint(actor=of(home, "femke"), kind="weekly", seats=[home.seats["tom"].pk], most=1, now=NOW)

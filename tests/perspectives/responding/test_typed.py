@@ -13,7 +13,7 @@ from beforehand.perspectives.queries.asked import Given
 from beforehand.perspectives.queries.responding import responding
 from beforehand.vault.guard import Author
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -148,6 +148,7 @@ class TestMore:
         page = respond.client("femke").get(address(respond, "more")).text
         assert f'value="{theirs}" checked' in page
 
+    @pytest.mark.both
     def test_one_answer_may_have_other_readers(self, respond: Oeverland) -> None:
         says_more(
             respond,
@@ -205,6 +206,7 @@ class TestMore:
                 picked=[sentence(respond, "ingrid", "knows")], release=2, now=NOW,
             )  # fmt: skip
 
+    @pytest.mark.both
     def test_another_choice_replaces_the_one_before(self, respond: Oeverland) -> None:
         says_more(respond, pick=str(sentence(respond, "ingrid", "protects")))
         says_more(respond, pick=str(sentence(respond, "tom", "done")))

@@ -17,7 +17,7 @@ from beforehand.perspectives.queries.asked import Given
 from beforehand.perspectives.queries.responding import responding
 from beforehand.vault.guard import Author
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 Do = Callable[[Oeverland, Standing], object]
 
 
@@ -122,6 +122,7 @@ def test_another_writes_nothing_in_her_place(respond: Oeverland, do: str) -> Non
 
 
 @pytest.mark.parametrize("do", JUDGING)
+@pytest.mark.both
 def test_who_is_pictured_may_judge(judge: Oeverland, do: str) -> None:
     JUDGING[do](judge, stands(judge, "femke"))
 
