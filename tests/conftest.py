@@ -134,11 +134,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     The folders whose stories take long begin.
     """
 
+    asks = config.pluginmanager.has_plugin("tests.asked")
+
     def told(item: pytest.Item) -> bool:
         if not ON_POSTGRESQL:
             return item.get_closest_marker("postgresql") is None
         reaches = item.get_closest_marker("django_db") or REACHES & set(getattr(item, "fixturenames", ()))
-        once = item.get_closest_marker("once") and not item.get_closest_marker("both")
+        once = item.get_closest_marker("once") and not item.get_closest_marker("both") and not asks
         return bool(reaches) and not once and not item.get_closest_marker("sqlite")
 
     left_out = [item for item in items if not told(item)]
