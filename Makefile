@@ -59,10 +59,12 @@ lint: .venv/tested
 	@$(BIN)/mypy
 	@PYTHONPATH=src $(BIN)/lint-imports
 
-# The tests need a PostgreSQL they may start, and a browser: the one without windows where it is to be had, it is lighter.
+# The tests need a PostgreSQL they may start, what the browser's driver needs, and a browser: the one without windows
+# where it is to be had, it is lighter.
 test-machine:
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="postgresql"; \
+	ls /usr/lib/*/libatomic.so.1 /usr/lib*/libatomic.so.1 2>/dev/null | grep -q . || missing="$$missing libatomic1"; \
 	command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
 	  || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
 	[ -z "$$missing" ] && exit 0; \
@@ -72,7 +74,7 @@ test-machine:
 	    apt-cache show chromium-headless-shell >/dev/null 2>&1 && missing="$$missing-headless-shell";; esac; \
 	  echo "Installing $$missing ..." \
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
-	else echo "The tests need a PostgreSQL of their own and a browser. Install them first: sudo apt install $$missing"; exit 1; fi
+	else echo "The tests need a PostgreSQL of their own, a browser and its driver's library. Install first: sudo apt install $$missing"; exit 1; fi
 
 # The code is checked on one core while the other compiles what is installed and finds the tests.
 test: test-machine .venv/tested
