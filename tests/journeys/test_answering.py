@@ -285,8 +285,9 @@ PAGES: list[tuple[str, tuple[object, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("nl", "light"), ("en", "dark")]
+)  # each theme, each language
 def test_every_page_is_clean_light_and_narrow(
     home: Oeverland, arrive: Arrive, language: str, scheme: str
 ) -> None:
