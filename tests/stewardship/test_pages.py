@@ -99,7 +99,6 @@ def test_being_forgotten_takes_two_steps(said: Oeverland) -> None:
     assert old.get(reverse("stewardship:all_rights")).status_code == 200
 
 
-@pytest.mark.both
 def test_a_link_of_somebody_with_an_account_does_not_forget(home: Oeverland) -> None:
     person = home.seats["femke"].person
     person.account = home.seats["lotte"].person.account
@@ -151,7 +150,6 @@ def test_a_paper_is_a_document_and_others_do_not_exist(home: Oeverland) -> None:
     assert home.client("femke").get(_at(home, "paper", paper="dpia", lang="nl")).status_code == 404
 
 
-@pytest.mark.both
 def test_the_arrangement_says_what_a_works_council_has_to_know(said: Oeverland) -> None:
     Decision.objects.update(purpose="So that nobody waits at a bed.", complaint_route="Ellen, extension 12")
     Commitment.objects.filter(key="licence").update(statutory="Advice of the works council")
@@ -216,7 +214,6 @@ def test_a_page_does_not_ask_more_of_the_database_when_there_is_more(
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.both
 def test_no_page_is_mixed(said: Oeverland, lang: str) -> None:
     Person.objects.update(language=lang)
     SeatRole.objects.create(seat=said.seats["femke"], role="owner")
@@ -245,7 +242,6 @@ def test_no_page_is_mixed(said: Oeverland, lang: str) -> None:
         assert not found, body[max(0, found.start() - 80) : found.end() + 40]
 
 
-@pytest.mark.both
 def test_choices_are_said_in_words_and_not_in_codes(home: Oeverland) -> None:
     femke = home.seats["femke"]
     for field, value in (

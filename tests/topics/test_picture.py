@@ -99,7 +99,6 @@ def test_a_moment_that_names_nobody_is_for_the_one_who_decides(home: Oeverland) 
 
 
 @pytest.mark.django_db
-@pytest.mark.both
 def test_a_moment_of_another_stays_with_that_one(home: Oeverland) -> None:
     Commitment.objects.filter(key="letter").update(decider=home.seats["ingrid"])
     assert whose(home) == {"licence": "karin", "letter": "ingrid"}
