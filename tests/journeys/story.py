@@ -30,13 +30,20 @@ def on_screen(
 
 
 def press(page: Page | Locator, english: str, **values: Any) -> None:
-    """Press the one button that says this."""
+    """Press the one button that says this, and wait until all of the page is there."""
     page.get_by_role("button", name=on_screen(english, **values), exact=True).click()
+    arrived(page)
 
 
 def follow(page: Page | Locator, english: str, **values: Any) -> None:
-    """Follow the first link that says this."""
+    """Follow the first link that says this, and wait until all of the page is there."""
     page.get_by_role("link", name=on_screen(english, **values)).first.click()
+    arrived(page)
+
+
+def arrived(page: Page | Locator) -> None:
+    """Wait until the page is there with its scripts: a slow line brings the half of it first."""
+    (page if isinstance(page, Page) else page.page).wait_for_load_state()
 
 
 def fill(page: Page | Locator, english: str, text: str) -> None:

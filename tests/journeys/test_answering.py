@@ -45,19 +45,6 @@ TAPS = {
 Arrive = Callable[..., Page]
 
 
-@pytest.fixture
-def arrive(open_page: Arrive, live_server: Any) -> Arrive:
-    """Open a page in which somebody of the hospital group has arrived."""
-
-    def arrived(home: Oeverland, name: str, **more: Any) -> Page:
-        page = open_page(**more)
-        kept = home.client(name).cookies.items()
-        page.context.add_cookies([{"name": k, "value": c.value, "url": live_server.url} for k, c in kept])
-        return page
-
-    return arrived
-
-
 def settled(page: Page) -> None:
     """Wait until the page says that everything is saved."""
     expect(page.locator("[data-overall]")).to_contain_text("Everything is saved")
@@ -204,6 +191,36 @@ def test_what_is_typed_while_the_line_is_slow_goes_along_when_the_page_is_turned
     under_way[0].continue_()
     page.wait_for_url("**/now/2/")
     assert kept(home, "femke", "knows") == "Gloves stay on, the phone stays out"
+
+
+def test_what_is_typed_before_the_script_came_is_kept(home: Oeverland, arrive: Arrive) -> None:
+    """Over a slow line the page is there before its script; what is written and tapped by then counts as well."""
+    gives(home, "femke", "assumptions", "a reader at every bed", certainty="3")
+    page = arrive(home, "femke")
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.post_data or "") if one.url.endswith("/field/") else None)
+    before_its_script(page, address(home, "sheet", "now", 1), lambda: page.fill("#knows-1", "Gloves stay on"))
+    before_its_script(
+        page, address(home, "sheet", "now", 3), page.locator("fieldset.ask .option").nth(1).click
+    )
+    assert kept(home, "femke", "knows") == "Gloves stay on"
+    for asked, field in zip(
+        sent, ("knows", "accountable"), strict=True
+    ):  # what came from the server is not sent again
+        assert f'name="field"\r\n\r\n{field}\r\n' in asked
+
+
+def before_its_script(page: Page, there: str, begins: Callable[[], object]) -> None:
+    """Open a page, do something on it, and only then let its script come."""
+    under_way: list[Any] = []
+    page.route("**/answer*.js", lambda route: under_way.append(route), times=1)
+    page.goto(there, wait_until="commit")
+    page.locator("button[value=next]").wait_for()
+    begins()
+    while not under_way:
+        page.wait_for_timeout(20)
+    under_way[0].continue_()
+    settled(page)
 
 
 def test_leaving_with_something_unsaved_is_asked_first(home: Oeverland, arrive: Arrive) -> None:

@@ -54,7 +54,7 @@ class Gathering:
         purpose = LinkPurpose.DEMO if facilitates else LinkPurpose.TAKE_PART
         page = self.open_page(locale=LANGUAGE, **more)
         page.add_init_script(COUNTED)
-        page.goto(make_link(person=seat.person_id, purpose=purpose))
+        page.goto(make_link(person=seat.person_id, purpose=purpose), wait_until="commit")
         page.goto(f"/d/{self.decision.pk}/")
         return page
 
@@ -137,21 +137,15 @@ def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
     cards = int(page.locator("progress").get_attribute("max") or 0)
     assert 0 < cards <= 8
     for n in range(cards):
-        expect(page.locator(".deck-count")).to_have_text(
-            on_screen("%(place)s of %(of)s", place=n + 1, of=cards)
-        )
+        is_at_card(page, n + 1, cards)
         if n == 0:
             look(page, "picture-03-card")
         page.keyboard.press(TAPS[n])
         taps, read = taps + 1, read + 1
         if n == 1:
-            expect(page.locator(".deck-count")).to_have_text(
-                on_screen("%(place)s of %(of)s", place=3, of=cards)
-            )
+            is_at_card(page, 3, cards)
             page.keyboard.press("u")
-            expect(page.locator(".deck-count")).to_have_text(
-                on_screen("%(place)s of %(of)s", place=2, of=cards)
-            )
+            is_at_card(page, 2, cards)
             page.keyboard.press(TAPS[n])
     page.wait_for_url("**/respond/more/")
     look(page, "picture-04-more")
@@ -161,6 +155,12 @@ def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
     print(f"{len(said)} keys, {taps + 1} taps, {read} things to read: about {spent / 1000:.0f} seconds")
     assert spent <= TWO_MINUTES
     page.context.close()
+
+
+def is_at_card(page: Page, place: int, of: int) -> None:
+    """Wait until this card is there, and has the keyboard."""
+    expect(page.locator(".deck-count")).to_have_text(on_screen("%(place)s of %(of)s", place=place, of=of))
+    expect(page.locator("[data-card]")).to_be_focused()
 
 
 def nothing_is_counted_yet(gathering: Gathering, seat: Seat) -> None:

@@ -21,7 +21,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.installation import BEFOREHAND
 from tests.journeys.axe import violations
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.story import do_jobs, look, on_screen
+from tests.journeys.story import arrived, do_jobs, look, on_screen
 from tests.journeys.told import LANGUAGE
 from tests.outbox.post_office import PostOffice, post_office
 from tests.records.story import rewritable
@@ -67,7 +67,7 @@ class Gathering:
         facilitates = seat in self.seats(Role.FACILITATOR)
         purpose = LinkPurpose.DEMO if facilitates else LinkPurpose.TAKE_PART
         page = self.open_page(locale=LANGUAGE, **more)
-        page.goto(make_link(person=seat.person_id, purpose=purpose))
+        page.goto(make_link(person=seat.person_id, purpose=purpose), wait_until="commit")
         page.goto(f"/d/{self.decision}/{where}")
         return page
 
@@ -378,8 +378,10 @@ def looks_back(gathering: Gathering, seat: Seat, n: int) -> None:
     """After it came into use everybody judges for the own side."""
     page = gathering.arrives(seat, viewport=PHONE)
     page.locator("a[href*='/look-back/']").first.click()
+    arrived(page)
     if page.locator("[name=done]").count() == 0:
         page.locator("main a[href*='/look-back/']").last.click()
+        arrived(page)
     page.locator(f"[name=done][value={('yes', 'partly', 'no')[n % 3]}]").check(force=True)
     page.locator("[name=bit]").first.check()
     look(page, "record-14-look-back")
@@ -391,6 +393,7 @@ def what_was_judged_is_told(gathering: Gathering, desk: Page) -> None:
     """It is closed; what enough people judged is counted, and over decisions too little is said to be too little."""
     desk.goto(f"/d/{gathering.decision}/look-back/")
     desk.locator("main a[href*='/look-back/']").last.click()
+    arrived(desk)
     assert desk.locator("table").count() == 0
     desk.locator("details.close summary").click()
     presses(desk, desk.locator("button[name=do][value=close]"))

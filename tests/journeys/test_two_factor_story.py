@@ -12,7 +12,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import DESK
-from tests.journeys.story import Story, do_jobs, fill, follow, look, on_screen, press, unfold
+from tests.journeys.story import Story, arrived, do_jobs, fill, follow, look, on_screen, press, unfold
 from tests.journeys.told import LANGUAGE, Teller, told
 from tests.outbox.post_office import post_office
 
@@ -266,6 +266,7 @@ def asks_to_be_called(story: Story, one: Answering) -> None:
 
 def writes(page: Page, one: Answering) -> None:
     """Write in every box of this page what they have to say."""
+    arrived(page)
     for box in page.locator("textarea").all():
         field = (box.get_attribute("id") or "").partition("-")[0]
         texts = one.teller.sentences.get(field, ())

@@ -5,13 +5,20 @@ const PAUSE = 900, LONGEST = 30000, PATIENCE = 15000;
 const form = document.querySelector("form[data-autosave]");
 const answers = new Map();
 
+// What stands in a control now, and what stood in it when the page came.
+const NOW = { chosen: (one) => one.checked, value: (one) => one.value };
+const SENT = {
+  chosen: (one) => one.defaultChecked,
+  value: (one) => one.options ? ([...one.options].find((each) => each.defaultSelected) ?? one.options[0])?.value : one.defaultValue,
+};
+
 class Answer {
-  constructor(box) {
+  constructor(box, kept) {
     this.box = box;
     this.field = box.dataset.answer;
     this.state = box.querySelector("[data-state]");
     this.stopped = box.classList.contains("has-error");
-    this.kept = this.stopped ? null : this.content();
+    this.kept = this.stopped ? null : this.content(kept);
     this.tries = 0;
     box.addEventListener("input", () => this.touched(PAUSE));
     box.addEventListener("change", () => this.touched(0));
@@ -20,15 +27,14 @@ class Answer {
 
   get prefix() { return `${this.field}.${this.box.dataset.ordinal}.`; }
 
-  controls() {
-    return [...this.box.querySelectorAll("input, textarea, select")].filter(
-      (one) => one.name.startsWith(this.prefix) && (one.type !== "radio" || one.checked));
+  parts(as = NOW) {
+    return [...this.box.querySelectorAll("input, textarea, select")]
+      .filter((one) => one.name.startsWith(this.prefix) && (one.type !== "radio" || as.chosen(one)))
+      .map((one) => [one.name.slice(this.prefix.length), as.value(one)]);
   }
 
-  parts() { return this.controls().map((one) => [one.name.slice(this.prefix.length), one.value]); }
-
-  content() {
-    return JSON.stringify(this.parts().filter(([part, value]) => value && !["revision", "was", "theirs", "keep"].includes(part)));
+  content(as = NOW) {
+    return JSON.stringify(this.parts(as).filter(([part, value]) => value && !["revision", "was", "theirs", "keep"].includes(part)));
   }
 
   hidden(part) { return this.box.querySelector(`[name="${this.prefix}${part}"]`); }
@@ -159,7 +165,7 @@ function overall() {
   if (place.textContent !== text) place.textContent = text;
 }
 
-function begin(box) { answers.set(box, new Answer(box)); }
+function begin(box, kept) { answers.set(box, new Answer(box, kept)); }
 
 async function keepAll() {
   await Promise.all([...answers.values()].map((one) => one.keep()));
@@ -191,14 +197,16 @@ function addSentence(button) {
   state.textContent = "";
   text.setAttribute("aria-describedby", state.id);
   last.after(box);
-  begin(box);
+  begin(box, NOW);
   text.focus();
   button.hidden = boxes.length + 1 >= Number(button.dataset.most);
 }
 
 if (form) {
   let leaving = false;
-  for (const box of form.querySelectorAll("[data-answer]")) begin(box);
+  for (const box of form.querySelectorAll("[data-answer]")) begin(box, SENT);
+  // Over a slow line somebody has begun before this script came: that is kept as well.
+  for (const one of answers.values()) if (!one.stopped) one.touched(0);
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add]");
     if (!button) return;
