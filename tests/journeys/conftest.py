@@ -15,7 +15,9 @@ HERE = Path(__file__).parent
 LAUNCH = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run", "--renderer-process-limit=1", "--disable-site-isolation-trials",
+    "--js-flags=--no-opt,--no-maglev",
 )  # fmt: skip
+"""Nothing of this changes what a page shows; its scripts run once, so they are not made faster for the next time."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 MISSING = "A browser is not installed here. Install it first: sudo apt install chromium"
 PATIENCE = 30_000

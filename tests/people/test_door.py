@@ -83,7 +83,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_by_the_same_work(
         said.append(
             (
                 first.status_code,
-                sorted(first.items()),
+                sorted(pair for pair in first.items() if pair[0] != "Expires"),  # that is the clock
                 first.content,
                 second.status_code,
                 plain(second.content),

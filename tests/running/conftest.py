@@ -57,10 +57,12 @@ def ready(made_ready: Installation, install: Callable[..., Installation]) -> Cal
 
 
 @pytest.fixture(scope="session")
-def settled_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, Any]:
+def settled_on_sqlite(
+    made_ready: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Installation, Any]:
     """One installation on SQLite in which people have answered, to be copied; and what they said."""
     home = Installation(tmp_path_factory.mktemp("settled") / "var")
-    home.beforehand("prepare")
+    shutil.copytree(made_ready.home, home.home)
     return home, home.inside("fill")
 
 

@@ -32,7 +32,8 @@ def post_office() -> Iterator[int]:
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [
-            Path(sys.executable).with_name("pymap"), "--no-service", "managesieve", "--no-service", "admin",
+            sys.executable, Path(__file__).with_name("imap_server.py"),
+            "--no-service", "managesieve", "--no-service", "admin",
             "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict", "--demo-user", "oeverland",
         ],
         stdout=subprocess.DEVNULL,
