@@ -77,8 +77,10 @@ def test_from_answers_to_a_picture_in_which_both_sides_are_right(gathering: Gath
         lets_everybody_read(gathering, seat)
     in_a_round(desk, RoundKind.RESPOND)
     for seat in people:
-        pictures_a_side_and_answers_cards(gathering, seat)
-        nothing_is_counted_yet(gathering, seat)
+        page = gathering.arrives(seat)
+        pictures_a_side_and_answers_cards(page, seat)
+        nothing_is_counted_yet(gathering, page)
+        page.context.close()
     in_a_round(desk, RoundKind.MIRROR)
     for seat in people:
         judges_how_they_were_pictured(gathering, seat)
@@ -119,9 +121,8 @@ def in_a_round(desk: Page, kind: RoundKind) -> None:
     assert Round.objects.get(closed_at__isnull=True).kind == kind
 
 
-def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
+def pictures_a_side_and_answers_cards(page: Page, seat: Seat) -> None:
     """Say what another side wants; then tap the cards, by key, and take one tap back."""
-    page = gathering.arrives(seat)
     page.locator("a[href$='/respond/']").first.click()
     look(page, "picture-01-respond")
     page.locator("button[name=do][value=begin]").click()
@@ -154,7 +155,6 @@ def pictures_a_side_and_answers_cards(gathering: Gathering, seat: Seat) -> None:
     spent = len(said) * KEY_MS + (taps + 1) * TAP_MS + read * LOOK_MS
     print(f"{len(said)} keys, {taps + 1} taps, {read} things to read: about {spent / 1000:.0f} seconds")
     assert spent <= TWO_MINUTES
-    page.context.close()
 
 
 def is_at_card(page: Page, place: int, of: int) -> None:
@@ -163,12 +163,11 @@ def is_at_card(page: Page, place: int, of: int) -> None:
     expect(page.locator("[data-card]")).to_be_focused()
 
 
-def nothing_is_counted_yet(gathering: Gathering, seat: Seat) -> None:
+def nothing_is_counted_yet(gathering: Gathering, page: Page) -> None:
     """While the round is open the picture says nothing of what anybody tapped."""
-    page = gathering.arrives(seat)
     page.goto(f"/d/{gathering.decision.pk}/picture/")
+    expect(page.locator("#picture")).to_be_attached()
     expect(page.locator(".told")).to_have_count(0)
-    page.context.close()
 
 
 def judges_how_they_were_pictured(gathering: Gathering, seat: Seat) -> None:
