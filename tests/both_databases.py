@@ -28,7 +28,7 @@ def main() -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile("w+") as said:
         second = subprocess.Popen(
-            command(ON_POSTGRESQL, "-p", "no:cacheprovider", *arguments),
+            command(ON_POSTGRESQL, "-p", "no:cacheprovider", *(arguments or ["tests"])),
             env={**os.environ, "BEFOREHAND_TEST_DATABASE": "postgresql"},
             stdout=said,
             stderr=subprocess.STDOUT,

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -114,6 +115,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: is about PostgreSQL itself")
     if ON_POSTGRESQL and binaries() is None:
         raise pytest.UsageError(MISSING)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Load for PostgreSQL nothing but stories: the examples in what helps them reach no database."""
+    helps = collection_path.suffix == ".py" and not collection_path.name.startswith("test_")
+    return True if ON_POSTGRESQL and helps else None
 
 
 @pytest.hookimpl(wrapper=True)
