@@ -22,7 +22,7 @@ from beforehand.stewardship.choices import Paper
 from beforehand.stewardship.papers import WRITERS, available, written
 from beforehand.stewardship.papers.facts import installation
 
-pytestmark = [pytest.mark.once, pytest.mark.once]
+pytestmark = pytest.mark.once
 LANGUAGES = ("nl", "en")
 EVERY = [(paper, lang) for paper in Paper for lang in LANGUAGES]
 
