@@ -4,6 +4,7 @@ A canary is a word that occurs nowhere else. Whoever reads it, read that person'
 """
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from itertools import product
 
@@ -26,6 +27,7 @@ def word(writer: str, field: str, level: int) -> str:
     return "kanarie" + hashlib.sha256(f"{writer} {field} {level}".encode()).hexdigest()[:12]
 
 
+WORD = re.compile(r"kanarie[0-9a-f]{12}")
 EVERY = {word(*c): c for c in product(WRITERS, TEXTS, LEVELS)}
 
 

@@ -46,6 +46,11 @@ def arrived(page: Page | Locator) -> None:
     (page if isinstance(page, Page) else page.page).wait_for_load_state()
 
 
+def opens(page: Page, link: str) -> None:
+    """Open a personal link in the browser of this page, without looking at where it leads."""
+    assert page.request.get(link, max_redirects=0).status in (302, 303)
+
+
 def fill(page: Page | Locator, english: str, text: str) -> None:
     """Fill in the field with this label."""
     page.get_by_label(on_screen(english), exact=True).fill(text)

@@ -11,7 +11,7 @@ from tests.confidentiality.doors import fillings
 from tests.confidentiality.rows import ROWS
 from tests.confidentiality.signing import sign
 from tests.confidentiality.talking import plan_talks, shared_talk
-from tests.journeys.axe import violations
+from tests.journeys.axe import bring_along, violations
 from tests.oeverland import Oeverland
 from tests.records.story import rewritable
 
@@ -80,6 +80,7 @@ def test_every_page_is_sound(
     for language, theme in THEMES:
         page = arrive(home, reader, locale=language, color_scheme=theme)
         page.on("console", complains)
+        bring_along(page)
         shown[language] = []
         for address in there:
             response = page.goto(address)

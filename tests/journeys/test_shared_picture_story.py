@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.axe import violations
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.pace import KEY_MS, LOOK_MS, TAP_MS
-from tests.journeys.story import do_jobs, look, on_screen
+from tests.journeys.story import do_jobs, look, on_screen, opens
 from tests.journeys.told import LANGUAGE
 
 from beforehand.decisions.choices import Role
@@ -47,15 +47,15 @@ class Gathering:
         rows = Seat.objects.filter(decision=self.decision, roles__role=role).select_related("person", "side")
         return list(rows.order_by("person__name"))
 
-    def arrives(self, seat: Seat, **more: Any) -> Page:
-        """Let somebody open their personal link; it leads to their first page of the decision."""
+    def arrives(self, seat: Seat, where: str = "", **more: Any) -> Page:
+        """Let somebody arrive by their personal link on a page of the decision, the first unless it is said."""
         cache.clear()
         facilitates = seat in self.seats(Role.FACILITATOR)
         purpose = LinkPurpose.DEMO if facilitates else LinkPurpose.TAKE_PART
         page = self.open_page(locale=LANGUAGE, **more)
         page.add_init_script(COUNTED)
-        page.goto(make_link(person=seat.person_id, purpose=purpose), wait_until="commit")
-        page.goto(f"/d/{self.decision.pk}/")
+        opens(page, make_link(person=seat.person_id, purpose=purpose))
+        page.goto(f"/d/{self.decision.pk}/{where}")
         return page
 
 
@@ -93,8 +93,7 @@ def test_from_answers_to_a_picture_in_which_both_sides_are_right(gathering: Gath
 
 def lets_everybody_read(gathering: Gathering, seat: Seat) -> None:
     """Open every sentence of one's own to all, without a name."""
-    page = gathering.arrives(seat)
-    page.goto(f"/d/{gathering.decision.pk}/answer/reading/")
+    page = gathering.arrives(seat, "answer/reading/")
     page.locator("input[name=release][value='2']").check(force=True)
     page.locator("button[name=go]").first.click()
     page.wait_for_url("**/card/**")
@@ -191,8 +190,7 @@ def judges_how_they_were_pictured(gathering: Gathering, seat: Seat) -> None:
 
 def the_picture_is_there(gathering: Gathering, people: list[Seat]) -> None:
     """Two sides stand next to each other with different questions; figures exist for who are enough, and nobody else."""
-    page = gathering.arrives(people[0], viewport=DESK)
-    page.goto(f"/d/{gathering.decision.pk}/picture/")
+    page = gathering.arrives(people[0], "picture/", viewport=DESK)
     look(page, "picture-06-picture")
     expect(page.locator(".both")).to_be_visible()
     assert page.locator(".beside-each-other .side").count() >= 2
@@ -208,8 +206,7 @@ def an_open_page_is_told_what_changed(gathering: Gathering, people: list[Seat]) 
     page = gathering.arrives(reader, viewport=DESK)
     page.clock.install()
     page.goto(f"/d/{gathering.decision.pk}/picture/")
-    theirs = gathering.arrives(writer)
-    theirs.goto(f"/d/{gathering.decision.pk}/card/")
+    theirs = gathering.arrives(writer, "card/")
     sentence = theirs.locator("blockquote.sentence p").first.inner_text()
     theirs.locator("a", has_text=on_screen("Change")).first.click()
     theirs.locator("button[value=withdraw], button.is-danger").first.click()
@@ -271,8 +268,7 @@ def a_facilitator(gathering: Gathering) -> None:
     page.get_by_role("link", name=on_screen("The shared picture")).first.click()
     finds(page, ".both", taps=1)
     mine = page.locator("#picture .beside-each-other").inner_text()
-    other = gathering.arrives(gathering.seats(Role.PARTICIPANT)[-1], viewport=DESK)
-    other.goto(f"/d/{gathering.decision.pk}/picture/")
+    other = gathering.arrives(gathering.seats(Role.PARTICIPANT)[-1], "picture/", viewport=DESK)
     assert other.locator("#picture .beside-each-other").inner_text() == mine
     page.context.close()
     other.context.close()
@@ -281,8 +277,7 @@ def a_facilitator(gathering: Gathering) -> None:
 def a_reader_at_the_wall(gathering: Gathering) -> None:
     """Looks at a projector: the questions fit, nothing runs off the side."""
     seat = gathering.seats(Role.PARTICIPANT)[2]
-    page = gathering.arrives(seat, viewport={"width": 2560, "height": 1440})
-    page.goto(f"/d/{gathering.decision.pk}/picture/")
+    page = gathering.arrives(seat, "picture/", viewport={"width": 2560, "height": 1440})
     finds(page, ".both", taps=0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     look(page, "picture-08-wall")

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urljoin
 from uuid import UUID
 
 import icalendar
@@ -21,7 +22,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.installation import BEFOREHAND
 from tests.journeys.axe import violations
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.story import arrived, do_jobs, look, on_screen
+from tests.journeys.story import arrived, do_jobs, look, on_screen, opens
 from tests.journeys.told import LANGUAGE
 from tests.outbox.post_office import PostOffice, post_office
 from tests.records.story import rewritable
@@ -62,13 +63,13 @@ class Gathering:
         return Seat.objects.select_related("person").get(decision=self.decision, person__name=name)
 
     def arrives(self, seat: Seat, where: str = "", **more: Any) -> Page:
-        """Let somebody open their personal link, and go to a page of the decision."""
+        """Let somebody arrive by their personal link on a page, of the decision unless it is a whole address."""
         cache.clear()
         facilitates = seat in self.seats(Role.FACILITATOR)
         purpose = LinkPurpose.DEMO if facilitates else LinkPurpose.TAKE_PART
         page = self.open_page(locale=LANGUAGE, **more)
-        page.goto(make_link(person=seat.person_id, purpose=purpose), wait_until="commit")
-        page.goto(f"/d/{self.decision}/{where}")
+        opens(page, make_link(person=seat.person_id, purpose=purpose))
+        page.goto(urljoin(f"/d/{self.decision}/", where))
         return page
 
     def letters_to(self, seat: Seat) -> list[EmailMessage]:
@@ -209,8 +210,7 @@ def in_it(desk: Page, talk: str, gathering: Gathering) -> list[Seat]:
 
 def answers(gathering: Gathering, seat: Seat, talk: str, answer: str, note: str = "") -> None:
     """Say whether one comes, on a phone."""
-    page = gathering.arrives(seat, viewport=PHONE)
-    page.goto(talk)
+    page = gathering.arrives(seat, talk, viewport=PHONE)
     page.locator(f"input[name=answer][value={answer}]").check(force=True)
     page.locator("[name=note]").fill(note)
     look(page, "record-03-answer")
@@ -281,8 +281,7 @@ def is_held(gathering: Gathering, desk: Page, talk: str) -> None:
 def everybody_confirms(gathering: Gathering, desk: Page, talk: str) -> None:
     """Everybody who was there says that this is what was said."""
     for seat in in_it(desk, talk, gathering):
-        page = gathering.arrives(seat, viewport=PHONE)
-        page.goto(talk)
+        page = gathering.arrives(seat, talk, viewport=PHONE)
         while (yes := page.locator("button[name=agrees][value=yes]")).count():
             presses(page, yes.first)
         look(page, "record-06-confirmed")
@@ -347,8 +346,7 @@ def is_decided_with_open_eyes(gathering: Gathering) -> str:
 
 def everybody_reads_the_record(gathering: Gathering, entry: str) -> None:
     """Who takes part reads it too and takes it along; it verifies away from here, against the head on the page."""
-    page = gathering.arrives(gathering.seats(Role.PARTICIPANT)[-1], viewport=PHONE)
-    page.goto(entry)
+    page = gathering.arrives(gathering.seats(Role.PARTICIPANT)[-1], entry, viewport=PHONE)
     expect(page.locator("main")).to_contain_text(REASON)
     expect(page.locator("main")).to_contain_text(CONDITION)
     look(page, "record-13-record-phone")
