@@ -1,6 +1,7 @@
 """The process that serves pages; started by ``beforehand serve``."""
 
 import sys
+from importlib import import_module
 
 from beforehand.cli.serving.lifeline import children_end_too, end_with_starter
 
@@ -16,13 +17,12 @@ def main() -> None:
     """Serve on the host and port given, with so many processes, until told to stop."""
     end_with_starter()
     children_end_too()
-    # Loaded once here: where processes are forked, each begins with what it shares with the others and starts at once.
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    import beforehand.config.served  # noqa: F401
-
+    # Loaded once here: where processes are forked, each begins with what it shares with the others, and at once.
+    import_module(TARGET.partition(":")[0])
     host, port, processes, threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     Server(
         TARGET,

@@ -28,7 +28,7 @@ def room(standing: Standing, *, room: int = 3, seen: Seen | None = None) -> Room
     """
     if room not in ROOMS:
         raise ValueError("there is room for one, three or six")
-    seen = seen or latest(standing, room=room)
+    seen = seen or latest(standing, sentences=False, room=room)
     if seen is None:
         return None
     rows = [row for row in rows_for(standing) if row.status in (*LIVE, Status.DROPPED)]

@@ -1,5 +1,6 @@
 """What people released, for one reader."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -187,8 +188,8 @@ def with_authors(rows: QuerySet[Statement], decision: UUID) -> list[Statement]:
     return found
 
 
-def statements_for(standing: Standing) -> list[Visible[Said]]:
-    """Return what was sent, confirmed and released to this reader.
+def statements_for(standing: Standing, *, among: Collection[UUID] | None = None) -> list[Visible[Said]]:
+    """Return what was sent, confirmed and released to this reader; only what is ``among`` these ids when they are given.
 
     Drafts, what waits for a yes, and what was released to others do not exist for the reader. The order is by field
     and by ids that mean nothing, so that sentences of one person do not stand together.
@@ -197,6 +198,8 @@ def statements_for(standing: Standing) -> list[Visible[Said]]:
         people_per_side(standing.decision), load().confidentiality.numbers["label_side"]
     )
     said = Statement.objects.scoped(standing.reader).filter(IN_USE).order_by("field", "pk")
+    if among is not None:
+        said = said.filter(pk__in=among)
     rows = with_authors(said, standing.decision)
     reader = str(standing.seat)
     kept = [

@@ -217,14 +217,23 @@ class _Reader:
 
 def sentences_said(say: Saying, found: Found, topic: TopicKept) -> tuple[SentenceSeen, ...]:
     """Return the sentences a topic rests on, as far as this reader reads them."""
-    refs = [*topic.statements, *(r for e in topic.evidence if e.kind == "statement" for r in e.refs)]
     seen = []
-    for ref in dict.fromkeys(refs):
+    for ref in _refs(topic):
         said = [say.names.said[i] for i in found.sentences.get(ref, ()) if i in say.names.said]
         if said:
             field = say.words.say(meaning.FIELD.get(said[0].field, said[0].field))
             seen.append(sentence_seen(said[0], field, unnamed=len(said) > 1))
     return tuple(seen)
+
+
+def sentences_under(found: Found, topics: Iterable[TopicKept]) -> set[UUID]:
+    """Return the ids of the sentences these topics rest on, whoever may read them."""
+    return {UUID(i) for topic in topics for ref in _refs(topic) for i in found.sentences.get(ref, ())}
+
+
+def _refs(topic: TopicKept) -> list[str]:
+    evidence = (ref for e in topic.evidence if e.kind == "statement" for ref in e.refs)
+    return list(dict.fromkeys([*topic.statements, *evidence]))
 
 
 def as_all_would_read(standing: Standing, found: Found, topics: Iterable[TopicKept]) -> list[TopicSeen]:

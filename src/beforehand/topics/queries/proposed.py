@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from beforehand.decisions.access import Standing
+from beforehand.perspectives.queries import statements_for
 from beforehand.topics.models import Topic
 from beforehand.topics.queries.kept import TalkKept, latest_run
-from beforehand.topics.queries.latest import sentences_said
+from beforehand.topics.queries.latest import sentences_said, sentences_under
 from beforehand.topics.queries.naming import names_for
 from beforehand.topics.queries.over_time import bodies_of
 from beforehand.topics.queries.saying import saying_for
@@ -80,14 +81,14 @@ def on_the_table(standing: Standing, topics: Collection[UUID]) -> Mapping[UUID, 
         pk: (pattern, anchor) for pk, pattern, anchor in every_row.values_list("pk", "pattern", "anchor")
     }
     readable = {(body.pattern, body.anchor): body for body in bodies_of(standing)}
+    bodies = {pk: readable[name] for pk, name in names.items() if name in readable}
     found = latest_run(standing)
-    say = saying_for(names_for(standing), facilitates=may_facilitate(standing))
     kept = {} if found is None else {t.key: t for t in found.analysis.topics}
+    under = [kept[body.key] for body in bodies.values() if body.key in kept]
+    said = [] if found is None else statements_for(standing, among=sentences_under(found, under))
+    say = saying_for(names_for(standing, among=said), facilitates=may_facilitate(standing))
     seen = {}
-    for pk, name in names.items():
-        body = readable.get(name)
-        if body is None:
-            continue
+    for pk, body in bodies.items():
         topic = kept.get(body.key)
         seen[pk] = OnTheTable(
             id=pk,
