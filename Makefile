@@ -76,8 +76,11 @@ test-machine:
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else echo "The tests need a PostgreSQL of their own, a browser and its driver's library. Install first: sudo apt install $$missing"; exit 1; fi
 
-# The code is checked on one core while the other compiles what is installed and finds the tests.
-test: test-machine .venv/tested
+# What is missing is said at once to who may not install it, and else installed beside what the tests need of Python.
+# Then the code is checked on one core while the other compiles what is installed and finds the tests.
+test: .venv/ready
+	@[ "$$(id -u)" = 0 ] || $(MAKE) --no-print-directory test-machine
+	@$(MAKE) --no-print-directory -j2 test-machine .venv/tested
 	@$(MAKE) --no-print-directory -j2 lint found
 	@$(BIN)/python -m tests.both_databases
 

@@ -75,10 +75,11 @@ class Person:
 
 @dataclass
 class Crowd:
-    """Everybody at once."""
+    """Everybody at once; each waits ``pause`` seconds before the next answer."""
 
     port: int
     people: list[Person]
+    pause: float = 0.0
     milliseconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     cut_off: int = 0
@@ -120,6 +121,8 @@ class Crowd:
                             return
                         await asyncio.sleep(0.05)
                     self.milliseconds.append((time.perf_counter() - began) * 1000)
+                    if self.pause:
+                        await asyncio.sleep(self.pause)
             except (OSError, asyncio.IncompleteReadError):
                 again = True
                 self.cut_off += 1

@@ -1,8 +1,11 @@
 """Installations for the stories of this folder, on both databases."""
 
+import fcntl
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +39,24 @@ def install(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
         installation.clear()
 
 
+@contextmanager
+def shared(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Hand over a folder all processes of this run share, to one of them at a time."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "held").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def made_ready(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """One installation on SQLite that was prepared and holds nothing, to be copied."""
-    home = Installation(tmp_path_factory.mktemp("ready") / "var")
-    home.beforehand("prepare")
+    """One installation on SQLite that was prepared and holds nothing, to be copied; the first to come makes it."""
+    with shared(tmp_path_factory, "ready") as folder:
+        home = Installation(folder / "var")
+        if not home.home.exists():
+            home.beforehand("prepare")
     return home
 
 
@@ -61,18 +77,22 @@ def settled_on_sqlite(
     made_ready: Installation, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Installation, Any]:
     """One installation on SQLite in which people have answered, to be copied; and what they said."""
-    home = Installation(tmp_path_factory.mktemp("settled") / "var")
-    shutil.copytree(made_ready.home, home.home)
-    return home, home.inside("fill")
+    with shared(tmp_path_factory, "settled") as folder:
+        home, said = Installation(folder / "var"), folder / "said.json"
+        if not said.exists():
+            shutil.copytree(made_ready.home, home.home)
+            said.write_text(json.dumps(home.inside("fill")), encoding="utf-8")
+    return home, json.loads(said.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
 def settled_on_postgresql(
     cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Installation, Any]:
-    """The same on PostgreSQL."""
-    home = Installation(tmp_path_factory.mktemp("settled") / "var", cluster.create("settled"))
+    """The same on PostgreSQL; there is one in which nobody answered too."""
+    home = Installation(tmp_path_factory.mktemp("settled") / "var", cluster.create("ready"))
     home.beforehand("prepare")
+    home.env["DATABASE_URL"] = cluster.create("settled", like="ready")
     return home, home.inside("fill")
 
 
@@ -97,6 +117,23 @@ def place(
             return install(name)
         running: Cluster = request.getfixturevalue("cluster")
         return install(name, running.create(f"{name}_{os.urandom(4).hex()}"))
+
+    return one
+
+
+@pytest.fixture
+def prepared(
+    settled: tuple[Installation, Any], request: pytest.FixtureRequest, install: Callable[..., Installation]
+) -> Callable[..., Installation]:
+    """Make installations that were prepared and hold nothing, on SQLite, and once more on PostgreSQL."""
+
+    def one(name: str = "home") -> Installation:
+        if "DATABASE_URL" not in settled[0].env:
+            return request.getfixturevalue("ready")(name)  # type: ignore[no-any-return]
+        running: Cluster = request.getfixturevalue("cluster")
+        home = install(name, running.create(f"{name}_{os.urandom(4).hex()}", like="ready"))
+        shutil.copytree(settled[0].home, home.home)
+        return home
 
     return one
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.installation import Installation
+from tests.postgresql import free_port
 from tests.running.conftest import ON_ONE
 
 from beforehand.vault.keys import new_keys, read_key_file, write_key_file
@@ -27,20 +28,14 @@ def test_the_first_start_makes_a_key_file_for_its_owner_alone(install: Install) 
 
 
 @ON_ONE
-@pytest.mark.parametrize("command", [["prepare"], ["serve", "--port", "1"], ["keys", "rotate"]])
-def test_without_its_key_file_it_refuses_and_makes_no_new_one(
-    filled: Filled, command: list[str], tmp_path: Path
-) -> None:
+def test_without_its_key_file_it_refuses_and_makes_no_new_one(filled: Filled, tmp_path: Path) -> None:
     home, said = filled()
     kept = home.key_file.rename(tmp_path / "kept.key")
-    if "serve" in command:
-        from tests.postgresql import free_port
-
-        command = ["serve", "--port", str(free_port())]
-    complaint = home.beforehand(*command, code=6)
-    assert "there is no key file" in complaint
-    assert "Put back the copy of the key file" in complaint
-    assert not home.key_file.exists()
+    for command in (["prepare"], ["serve", "--port", str(free_port())], ["keys", "rotate"]):
+        complaint = home.beforehand(*command, code=6)
+        assert "there is no key file" in complaint
+        assert "Put back the copy of the key file" in complaint
+        assert not home.key_file.exists()
     kept.rename(home.key_file)
     assert home.inside("written") == said
 

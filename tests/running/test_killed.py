@@ -20,6 +20,8 @@ from tests.postgresql import free_port
 
 KILLS = int(os.environ.get("BEFOREHAND_TEST_KILLS", "4"))
 PEOPLE = 12
+PAUSE = 0.0 if "BEFOREHAND_TEST_KILLS" in os.environ else 0.03
+"""Seconds between two answers of a person: hundreds a second, and something is left for whoever tells other stories."""
 Install = Callable[..., Installation]
 
 
@@ -62,16 +64,14 @@ def kill_one(home: Installation, victim: int) -> None:
 
 
 def test_killed_at_random_moments_nothing_acknowledged_is_lost(
-    place: Install, letters: tuple[Letters, int], request: pytest.FixtureRequest
+    prepared: Install, letters: tuple[Letters, int], request: pytest.FixtureRequest
 ) -> None:
-    home, (kept, port) = place(), letters
+    home, (kept, port) = prepared(), letters
     home.env["BEFOREHAND_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
-    home.beforehand("prepare")
     made = home.inside("crowd", str(PEOPLE))
     home.start()
-    crowd = Crowd(
-        home.port, [arrive(home.port, p["link"], p["seat"], made["decision"]) for p in made["people"]]
-    )
+    people = [arrive(home.port, p["link"], p["seat"], made["decision"]) for p in made["people"]]
+    crowd = Crowd(home.port, people, PAUSE)
     kills = KILLS // 2
     chance = random.Random(request.node.name)
     done = threading.Event()
