@@ -1,6 +1,7 @@
 """Who reads what: every level, every reader, through the real queries."""
 
-from uuid import uuid4
+from collections.abc import Collection
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import FieldError
@@ -46,8 +47,8 @@ TABLE = {
 }
 
 
-def reads(home: Oeverland, name: str) -> str:
-    said = [v.value for v in statements_for(stands(home, name)) if v.value.text == CANARY]
+def reads(home: Oeverland, name: str, among: Collection[UUID] | None = None) -> str:
+    said = [v.value for v in statements_for(stands(home, name), among=among) if v.value.text == CANARY]
     if not said:
         return NOT
     assert len(said) == 1
@@ -58,6 +59,14 @@ def reads(home: Oeverland, name: str) -> str:
 def test_each_reader_gets_what_the_writer_released(home: Oeverland, level: int) -> None:
     says(home, "femke", CANARY, release=level)
     assert {name: reads(home, name) for name in TABLE[level]} == TABLE[level]
+
+
+@pytest.mark.parametrize("level", TABLE)
+def test_to_ask_for_a_sentence_by_its_id_opens_it_for_nobody_else(home: Oeverland, level: int) -> None:
+    says(home, "femke", CANARY, release=level)
+    row = Statement.objects.scoped(Author(home.seats["femke"].pk)).get()
+    assert {name: reads(home, name, {row.pk}) for name in TABLE[level]} == TABLE[level]
+    assert {reads(home, name, {uuid4()}) for name in TABLE[level]} == {NOT}
 
 
 @pytest.mark.parametrize("level", TABLE)
