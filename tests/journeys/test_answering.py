@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.axe import violations
+from tests.journeys.axe import bring_along, violations
 from tests.journeys.pace import KEY_MS, LOOK_MS, TAP_MS
 from tests.oeverland import Oeverland
 from tests.perspectives.telling import address, gives, place, stands
@@ -312,6 +312,7 @@ def test_every_page_is_clean_light_and_narrow(
     gives(home, "femke", "assumptions", "a reader at every bed", certainty="3")
     gives(home, "femke", "heard", choice="2")
     page = arrive(home, "femke", locale=language, color_scheme=scheme)
+    bring_along(page)
     weights: dict[str, int] = {}
     page.on("response", lambda reply: weights.__setitem__(reply.url, _weight(reply)))
     sentence = own_card(stands(home, "femke")).lines[0].id

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, Response
-from tests.journeys.axe import violations
+from tests.journeys.axe import bring_along, violations
 from tests.journeys.conftest import PHONE
 from tests.oeverland import Oeverland
 
@@ -82,6 +82,7 @@ def test_every_page_that_says_so_is_sound(
 ) -> None:
     settings.ROOT_URLCONF = "tests.journeys.wrecked"
     page = arrive(home, "karin", locale=language, color_scheme=theme)
+    bring_along(page)
     wrong = []
     for name, (status, happens) in WRONG.items():
         response = happens(page, home)
