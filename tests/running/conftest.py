@@ -106,6 +106,16 @@ def settled(request: pytest.FixtureRequest) -> tuple[Installation, Any]:
     return made
 
 
+def new_database(
+    request: pytest.FixtureRequest, origin: Installation, name: str, *, like: str = "template0"
+) -> str | None:
+    """Return the address of a new database beside that of ``origin``; on SQLite there is none to give."""
+    if "DATABASE_URL" not in origin.env:
+        return None
+    running: Cluster = request.getfixturevalue("cluster")
+    return running.create(f"{name}_{os.urandom(4).hex()}", like=like)
+
+
 @pytest.fixture
 def place(
     settled: tuple[Installation, Any], request: pytest.FixtureRequest, install: Callable[..., Installation]
@@ -113,10 +123,7 @@ def place(
     """Make empty installations on SQLite, and once more on PostgreSQL."""
 
     def one(name: str = "home") -> Installation:
-        if "DATABASE_URL" not in settled[0].env:
-            return install(name)
-        running: Cluster = request.getfixturevalue("cluster")
-        return install(name, running.create(f"{name}_{os.urandom(4).hex()}"))
+        return install(name, new_database(request, settled[0], name))
 
     return one
 
@@ -128,10 +135,10 @@ def prepared(
     """Make installations that were prepared and hold nothing, on SQLite, and once more on PostgreSQL."""
 
     def one(name: str = "home") -> Installation:
-        if "DATABASE_URL" not in settled[0].env:
+        url = new_database(request, settled[0], name, like="ready")
+        if url is None:
             return request.getfixturevalue("ready")(name)  # type: ignore[no-any-return]
-        running: Cluster = request.getfixturevalue("cluster")
-        home = install(name, running.create(f"{name}_{os.urandom(4).hex()}", like="ready"))
+        home = install(name, url)
         shutil.copytree(settled[0].home, home.home)
         return home
 
@@ -146,11 +153,7 @@ def filled(
 
     def one(name: str = "home") -> tuple[Installation, Any]:
         origin, said = settled
-        url = None
-        if "DATABASE_URL" in origin.env:
-            running: Cluster = request.getfixturevalue("cluster")
-            url = running.create(f"{name}_{os.urandom(4).hex()}", like="settled")
-        home = install(name, url)
+        home = install(name, new_database(request, origin, name, like="settled"))
         shutil.copytree(origin.home, home.home)
         return home, said
 

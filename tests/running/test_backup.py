@@ -13,8 +13,6 @@ from beforehand.vault.keys import new_keys, read_key_file, write_key_file
 
 Install = Callable[..., Installation]
 Filled = Callable[..., tuple[Installation, dict[str, str]]]
-
-
 Backed = tuple[Installation, dict[str, str], Path]
 
 
